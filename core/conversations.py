@@ -1,0 +1,152 @@
+"""Use cases about conversations: logging one, and reading back what was logged."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core import thank_you_rules as rules
+from core.model import Contact, ContactDetails, Debrief, Interview, Member, Owner, Reminder
+from core.ports import UnitOfWork, Uow
+from core.when import Span
+
+PAGE = 8
+"""How many people one page of a list shows."""
+
+RECENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LogConversation:
+    """A conversation to log. ``same_as``: the known contact it was with; None makes a new one.
+
+    ``request_key`` identifies the attempt: the same one twice stores one conversation.
+    """
+
+    details: ContactDetails
+    span: Span
+    debrief: Debrief
+    request_key: str
+    same_as: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What was stored, and the reminders that follow from it."""
+
+    interview: Interview
+    reminders: list[Reminder]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Where a member stands: notes owed (oldest first) and the last conversations."""
+
+    owing: list[Interview]
+    recent: list[Interview]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A member who just did something, and the notes they owe."""
+
+    member: Member
+    owing: list[Interview]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A contact in a list, with the end of the last conversation."""
+
+    contact: Contact
+    last_talked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of the member's people."""
+
+    people: list[KnownPerson]
+    offset: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStory:
+    """One contact and every conversation with them, newest first."""
+
+    contact: Contact
+    interviews: list[Interview]
+
+
+def log_conversation(uow: Uow, member: Member, command: LogConversation, now: datetime) -> Logged:
+    """Store the contact, the conversation and its thank-you reminders, once for each request key.
+
+    Raises NotYours for a contact that is not the member's.
+    """
+    with uow() as work:
+        work.members.hold(member.owner)
+        interview = work.interviews.by_request(member.owner, command.request_key)
+        if interview is None:
+            interview = _store(work, member.owner, command, now)
+            instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
+            work.reminders.plan(member.owner, rules.planned(interview.id, instants))
+        reminders = work.reminders.waiting(member.owner, interview.id)
+        work.commit()
+    return Logged(interview, reminders)
+
+
+def _store(work: UnitOfWork, owner: Owner, command: LogConversation, now: datetime) -> Interview:
+    if command.same_as is None:
+        contact = work.contacts.add(owner, command.details, now)
+    else:
+        contact = work.contacts.fill_in(owner, command.same_as, command.details)
+    return work.interviews.add(
+        owner, contact, command.span, command.debrief, request_key=command.request_key, now=now
+    )
+
+
+def similar_people(uow: Uow, owner: Owner, details: ContactDetails) -> list[Contact]:
+    """Contacts who may be the person described, likeliest first."""
+    with uow() as work:
+        return work.contacts.similar(owner, details)
+
+
+def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:
+    """What is due and what was lately logged."""
+    with uow() as work:
+        owing = _owing(work, owner, now)
+        return Overview(owing, work.interviews.latest(owner, RECENT))
+
+
+def arrive(uow: Uow, owner: Owner, now: datetime) -> Arrival | None:
+    """Note that a member did something, and tell what they owe; None for one who is not known yet."""
+    with uow() as work:
+        member = work.members.seen(owner, now)
+        owing = _owing(work, owner, now) if member else []
+        work.commit()
+    return Arrival(member, owing) if member else None
+
+
+def notes_owed(uow: Uow, owner: Owner, now: datetime) -> list[Interview]:
+    """The notes a member owes, oldest first."""
+    with uow() as work:
+        return _owing(work, owner, now)
+
+
+def _owing(work: UnitOfWork, owner: Owner, now: datetime) -> list[Interview]:
+    return work.interviews.owing_thanks(owner, now - rules.STILL_WORTH_SENDING)
+
+
+def people(uow: Uow, owner: Owner, offset: int = 0) -> PeoplePage:
+    """One page of everyone the member has logged, by name."""
+    with uow() as work:
+        contacts = work.contacts.page(owner, offset=offset, limit=PAGE)
+        last = work.interviews.last_held(owner, [contact.id for contact in contacts])
+    shown = [KnownPerson(contact, last.get(contact.id)) for contact in contacts[:PAGE]]
+    return PeoplePage(shown, offset, more=len(contacts) > PAGE)
+
+
+def person(uow: Uow, owner: Owner, contact_id: int) -> PersonStory:
+    """Everything logged about one person. Raises NotYours."""
+    with uow() as work:
+        contact = work.contacts.get(owner, contact_id)
+        return PersonStory(contact, work.interviews.with_contact(owner, contact_id))

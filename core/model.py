@@ -1,0 +1,169 @@
+"""The nouns of Inroad as frozen values. Instants end in ``_at`` and are aware UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose data it is: one Slack user in one workspace. An argument of every use case."""
+
+    team_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """The local hours in which no reminder is sent, from ``start`` up to but not including ``end``.
+
+    Default 20:00 to 09:00 (our choice). Equal times mean that no hour is quiet.
+    """
+
+    start: time = time(20, 0)
+    end: time = time(9, 0)
+
+    def covers(self, wall: time) -> bool:
+        """Whether this local time of day is quiet."""
+        if self.start <= self.end:
+            return self.start <= wall < self.end
+        return wall >= self.start or wall < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A Slack user who uses Inroad, with the IANA zone that Slack gives for them."""
+
+    owner: Owner
+    zone: str
+    zone_checked_at: datetime
+    quiet_hours: QuietHours = QuietHours()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """What a member types about a professional."""
+
+    name: str
+    organisation: str = ""
+    role: str = ""
+    email: str = ""
+
+    @property
+    def affiliation(self) -> str:
+        """Role and organisation in one phrase, whichever of them is known."""
+        if self.role and self.organisation:
+            return f"{self.role} at {self.organisation}"
+        return self.role or self.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A professional the member speaks, or wants to speak, with."""
+
+    id: int
+    details: ContactDetails
+
+    @property
+    def label(self) -> str:
+        """Name and affiliation, as shown in lists."""
+        return ", ".join(part for part in (self.details.name, self.details.affiliation) if part)
+
+
+class KeepInTouch(StrEnum):
+    """The answer to "May I keep in touch?"."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What the member wrote down about a conversation, as typed."""
+
+    takeaway: str = ""
+    advice: str = ""
+    promise: str = ""
+    referrals: str = ""
+    notes: str = ""
+    keep_in_touch: KeepInTouch = KeepInTouch.NOT_ASKED
+
+
+class ThankYou(StrEnum):
+    """What became of the thank-you note."""
+
+    DUE = "due"
+    SENT = "sent"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One informational conversation that took place."""
+
+    id: int
+    contact: Contact
+    started_at: datetime
+    ended_at: datetime
+    logged_at: datetime
+    debrief: Debrief
+    thank_you: ThankYou
+    thank_you_closed_at: datetime | None = None
+    thank_you_note: str = ""
+
+
+class ReminderKind(StrEnum):
+    """What a reminder is about."""
+
+    THANK_YOU = "thank_you"
+
+
+class ReminderState(StrEnum):
+    """Where a reminder stands on its way; the last three are final and live in the history."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedReminder:
+    """A reminder before it is stored. ``occurrence`` tells the reminders of one interview apart."""
+
+    kind: ReminderKind
+    interview_id: int
+    occurrence: int
+    due_at: datetime
+
+    @property
+    def dedupe_key(self) -> str:
+        """Unique over all reminders, waiting and finished: nothing is ever planned twice."""
+        return f"{self.kind}:interview:{self.interview_id}:{self.occurrence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A stored intention to tell a member something at ``due_at``."""
+
+    id: int
+    owner: Owner
+    kind: ReminderKind
+    interview_id: int
+    occurrence: int
+    due_at: datetime
+    state: ReminderState
+
+
+@dataclass(frozen=True, slots=True)
+class PostedMessage:
+    """Where in Slack a reminder was posted."""
+
+    channel: str
+    ts: str
+
+
+NOWHERE = PostedMessage("", "")

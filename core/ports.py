@@ -1,0 +1,177 @@
+"""What the use cases need of storage: one unit of work with five repositories.
+
+A unit of work is one transaction. Leaving it without ``commit`` rolls back. It is never held across a
+call to Slack.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Protocol, Self
+
+from core.model import (
+    NOWHERE,
+    Contact,
+    ContactDetails,
+    Debrief,
+    Interview,
+    Member,
+    Owner,
+    PlannedReminder,
+    PostedMessage,
+    Reminder,
+    ReminderState,
+    ThankYou,
+)
+from core.when import Span
+
+
+class Members(Protocol):
+    """Who uses Inroad, and in which zone they live."""
+
+    def get(self, owner: Owner) -> Member | None: ...
+
+    def seen(self, owner: Owner, now: datetime) -> Member | None:
+        """Note that the member did something now; None for one who is not known yet."""
+
+    def hold(self, owner: Owner) -> None:
+        """Let nobody else change this member's records until the unit of work ends."""
+
+    def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:
+        """Remember the zone that Slack gave at ``now``; a new member begins to exist with it."""
+
+
+class Contacts(Protocol):
+    """The professionals of a member."""
+
+    def add(self, owner: Owner, details: ContactDetails, now: datetime) -> Contact: ...
+
+    def get(self, owner: Owner, contact_id: int) -> Contact:
+        """Raises NotYours."""
+
+    def fill_in(self, owner: Owner, contact_id: int, details: ContactDetails) -> Contact:
+        """Complete what is still empty; what was written before stays. Raises NotYours."""
+
+    def similar(self, owner: Owner, details: ContactDetails) -> list[Contact]:
+        """Those who may be the same person: same e-mail, or near name and organisation; likeliest first."""
+
+    def page(self, owner: Owner, *, offset: int, limit: int) -> list[Contact]:
+        """By name; one more than ``limit`` when there are further ones."""
+
+
+class Interviews(Protocol):
+    """The conversations of a member."""
+
+    def add(
+        self, owner: Owner, contact: Contact, span: Span, debrief: Debrief, *, request_key: str, now: datetime
+    ) -> Interview: ...
+
+    def get(self, owner: Owner, interview_id: int) -> Interview:
+        """Raises NotYours."""
+
+    def by_request(self, owner: Owner, request_key: str) -> Interview | None:
+        """The one that this request stored already."""
+
+    def owing_thanks(self, owner: Owner, ended_after: datetime) -> list[Interview]:
+        """Those whose note is neither sent nor skipped, oldest first."""
+
+    def latest(self, owner: Owner, limit: int) -> list[Interview]:
+        """The last held, newest first."""
+
+    def with_contact(self, owner: Owner, contact_id: int) -> list[Interview]:
+        """All with this person, newest first."""
+
+    def last_held(self, owner: Owner, contact_ids: Sequence[int]) -> dict[int, datetime]:
+        """When the last conversation with each of them ended."""
+
+    def close_thank_you(
+        self, owner: Owner, interview_id: int, outcome: ThankYou, note: str, now: datetime
+    ) -> bool:
+        """Whether this changed anything. Raises NotYours."""
+
+
+class Reminders(Protocol):
+    """What is still to be told, and what became of it."""
+
+    def plan(self, owner: Owner, planned: Iterable[PlannedReminder]) -> None:
+        """Store reminders; one whose dedupe key exists already, waiting or finished, is left alone."""
+
+    def waiting(self, owner: Owner, interview_id: int) -> list[Reminder]:
+        """The unfinished ones of an interview, soonest first."""
+
+    def posted(self, owner: Owner, interview_id: int) -> list[PostedMessage]:
+        """Where those of an interview were posted, oldest first."""
+
+    def next_occurrence(self, interview_id: int) -> int:
+        """A number no reminder of the interview has had."""
+
+    def next_due_at(self) -> datetime | None:
+        """When the next pending one is due, in any workspace."""
+
+    def anything_due(self, now: datetime) -> bool:
+        """Whether a sweep at ``now`` would find something to do."""
+
+    def claim(self, worker: str, now: datetime, *, lease: timedelta, limit: int) -> list[Reminder]:
+        """Take due ones for delivery: they are ``sending`` until the lease ends."""
+
+    def postpone(self, reminder_id: int, due_at: datetime) -> None:
+        """Give a claimed one back, due at another instant."""
+
+    def cancel_pending(self, owner: Owner, interview_id: int, now: datetime, *, reason: str) -> None:
+        """Cancel those of an interview that no worker has claimed."""
+
+    def finish(
+        self,
+        reminder_id: int,
+        state: ReminderState,
+        now: datetime,
+        *,
+        reason: str = "",
+        posted: PostedMessage = NOWHERE,
+    ) -> None:
+        """Move one to the history as sent, cancelled or failed."""
+
+    def doubt(self, reminder_id: int) -> None:
+        """Mark one whose sending has an unknown outcome: it may have been posted."""
+
+    def doubt_expired(self, now: datetime) -> int:
+        """Mark as doubtful all whose lease ended while sending; how many."""
+
+
+class Receipts(Protocol):
+    """Which deliveries of Slack's have been handled, so that a repeated one changes nothing."""
+
+    def first_time(self, key: str, now: datetime) -> bool: ...
+
+    def forget_before(self, instant: datetime) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction over all repositories."""
+
+    @property
+    def members(self) -> Members: ...
+
+    @property
+    def contacts(self) -> Contacts: ...
+
+    @property
+    def interviews(self) -> Interviews: ...
+
+    @property
+    def reminders(self) -> Reminders: ...
+
+    @property
+    def receipts(self) -> Receipts: ...
+
+    def commit(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+Uow = Callable[[], UnitOfWork]
+"""Opens a unit of work; every use case takes one as its first argument."""

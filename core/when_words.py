@@ -1,0 +1,285 @@
+"""The words of dates, times and lengths that Inroad understands, each pattern taken off the text in turn.
+
+What no pattern takes stays in ``Reading.text``, so that nothing is silently ignored.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from core.errors import UnreadableTime
+from core.local_time import DAY
+
+EXAMPLES = "“yesterday 3pm, 40 min”, “Thu 14:00-14:30” or “19 Nov 2pm, 1 h”"
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"), start=1
+    )
+    for name in names.split()
+}  # fmt: skip
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday",
+         "sat saturday", "sun sunday")
+    )
+    for name in names.split()
+}  # fmt: skip
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "ten": 10,
+}
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
+_CLOCK = (
+    r"\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)|\d{1,2}:\d{2}(?::\d{2})?h?\b|\d{1,2}\.[0-5]\d\b(?![.\d])"
+    r"|\d{1,2}h\d{2}|(?:1[3-9]|2[0-3])\s?h\b|noon|midnight"
+)
+_BARE = r"\d{1,2}(?::\d{2})?"
+_FILLERS = re.compile(
+    r"\b(?:at|on|the|for|from|about|around|of|and|ca|in|it|was|o'clock|local|time)\b|[~,;()@]"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is still unread of the text, and what has been understood so far."""
+
+    text: str
+    now: datetime
+    start: time | None = None
+    end: time | None = None
+    length: timedelta | None = None
+    ago: timedelta | None = None
+    half: str = ""
+    day: date | None = None
+    weekday: int | None = None
+    days: int = 0
+
+    def set_day(self, day: date) -> None:
+        """Remember the day. Raises UnreadableTime when another one was named already."""
+        if self.day not in {None, day}:
+            raise UnreadableTime("I read two different days there. Which day do you mean?")
+        self.day = day
+
+    def take(self, pattern: str) -> re.Match[str] | None:
+        match = re.search(pattern, self.text)
+        if match:
+            self.text = f"{self.text[: match.start()]} {self.text[match.end() :]}"
+        return match
+
+
+def read_words(text: str, now: datetime) -> Reading:
+    """Take every known word off the text. ``now`` is the member's wall clock. Raises UnreadableTime."""
+    reading = Reading(f" {text.casefold().replace('’', chr(39))} ", now)
+    for step in (_take_iso, _take_ago, _take_day_name, _take_range, _take_length, _take_date, _take_clock):
+        step(reading)
+    return reading
+
+
+def leftover(reading: Reading) -> str:
+    """What was not understood, without filler words."""
+    return _FILLERS.sub(" ", reading.text).strip(" .-–")
+
+
+def _take_iso(reading: Reading) -> None:
+    if match := reading.take(r"\b(\d{4})[-/](\d{2})[-/](\d{2})(?:t(?=\d))?"):
+        reading.set_day(_date(int(match[1]), int(match[2]), int(match[3])))
+
+
+def _take_range(reading: Reading) -> None:
+    pattern = rf"(?P<start>{_CLOCK}|\b\d{{1,2}})\s*(?:-|–|to|until|till)\s*(?P<end>{_CLOCK})"
+    if match := reading.take(pattern):
+        reading.end = _clock(match["end"], reading.half)
+        reading.start = _clock(match["start"], before=reading.end)
+
+
+def _take_ago(reading: Reading) -> None:
+    hours = rf"(?P<h>\d{{1,2}}[.,]\d{{1,2}}|{_NUMBER}|half an)\s*(?:hours?|hrs?|h)"
+    minutes = rf"(?P<m>{_NUMBER})\s*(?:minutes?|mins?|m)"
+    if reading.take(r"\b(?:just\s+)?now\b"):
+        reading.ago = timedelta(0)
+    elif match := reading.take(rf"(?<![.,\d])\b{hours}(?:\s*(?:and\s+)?{minutes})?\s+ago\b"):
+        reading.ago = _length(match["h"], "h") + (_length(match["m"], "m") if match["m"] else timedelta(0))
+    elif match := reading.take(rf"(?<![.,\d])\b{minutes}\s+ago\b"):
+        reading.ago = _length(match["m"], "m")
+    elif match := reading.take(rf"\b(?P<n>{_NUMBER})\s+(?P<unit>days?|weeks?)\s+ago\b"):
+        weeks = match["unit"].startswith("week")
+        reading.set_day(reading.now.date() - DAY * _number(match["n"]) * (7 if weeks else 1))
+
+
+def _take_length(reading: Reading) -> None:
+    if match := reading.take(
+        r"\b(?P<h>\d{1,2})\s*h(?:ours?|rs?)?\s*(?:and\s*)?(?P<m>\d{1,2})\s*(?:m|mins?|minutes?)\b"
+    ):
+        reading.length = timedelta(hours=int(match["h"]), minutes=int(match["m"]))
+    elif reading.take(r"\b(?:half an hour|half hour|½\s*(?:h|hour))\b"):
+        reading.length = timedelta(minutes=30)
+    elif match := reading.take(
+        rf"(?<![:.\d])\b(?:(?P<n>\d{{1,2}}[.,]\d{{1,2}}|(?!(?:1[3-9]|2[0-3])\s?h\b)\d{{1,3}}|(?:{'|'.join(_NUMBERS)})(?=[\s-]))[\s-]*"
+        r"(?P<unit>minutes?|mins?|hours?|hrs?|h)|(?P<short>\d{2,3})m)\b\.?(?P<half> and a half)?"
+    ):
+        extra = timedelta(minutes=30) if match["half"] else timedelta(0)
+        reading.length = _length(match["n"] or match["short"], match["unit"] or "m") + extra
+
+
+def _take_date(reading: Reading) -> None:
+    today = reading.now.date()
+    month_first = rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d){_YEAR}"
+    day_first = rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?{_MONTH}\b{_YEAR}"
+    if match := reading.take(day_first) or reading.take(month_first):
+        year, month, number = match["year"], _MONTHS[match["month"]], int(match["day"])
+        reading.set_day(_date(int(year), month, number) if year else _latest(month, number, today))
+    elif match := reading.take(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}\b)?"):
+        number, month = int(match[1]), int(match[2])
+        reading.set_day(_date(int(match[3]), month, number) if match[3] else _latest(month, number, today))
+    elif match := reading.take(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b|\b(\d{1,2})-(\d{1,2})-(\d{4})\b"):
+        first, second, year = match.groups()[:3] if match[1] else match.groups()[3:]
+        reading.set_day(_slashed(int(first), int(second), year, today))
+    elif match := reading.take(r"\b(\d{1,2})(?:st|nd|rd|th)\b"):
+        reading.set_day(_latest_day(int(match[1]), today))
+
+
+def _take_day_name(reading: Reading) -> None:
+    today = reading.now.date()
+    if reading.take(r"\bday before yesterday\b"):
+        reading.set_day(today - 2 * DAY)
+    elif reading.take(r"\btomorrow\b"):
+        reading.set_day(today + DAY)
+    elif reading.take(r"\byesterday\b"):
+        reading.set_day(today - DAY)
+    elif reading.take(r"\btoday\b"):
+        reading.set_day(today)
+    elif match := reading.take(r"\b(?P<when>tonight|last night)\b"):
+        reading.set_day(today - DAY * (match["when"] == "last night"))
+        reading.half = "evening"
+    elif match := reading.take(
+        rf"\b(?P<last>last\s+)?(?P<name>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?"
+    ):
+        reading.weekday = _WEEKDAYS[match["name"]]
+        reading.days = 1 if match["last"] else 0
+    if match := reading.take(r"\b(?P<this>this\s+)?(?P<half>morning|afternoon|evening|night)\b"):
+        reading.half = match["half"]
+        if match["this"] and reading.day is None:
+            reading.set_day(today)
+
+
+def _take_clock(reading: Reading) -> None:
+    if reading.start is not None:
+        return
+    has_day = reading.day is not None or reading.weekday is not None
+    if has_day and (match := reading.take(rf"\b({_BARE})\s*(?:-|–|to|until|till)\s*({_BARE})\b")):
+        reading.start, reading.end = _clock(match[1], reading.half), _clock(match[2], reading.half)
+    elif match := reading.take(_CLOCK):
+        reading.start = _clock(match[0], reading.half)
+    elif (match := re.fullmatch(r"(\d{1,2})(?:\s*(?:h|o'clock))?", leftover(reading))) and reading.take(
+        match[1]
+    ):
+        reading.start = _clock(match[1], reading.half)
+
+
+def _date(year: int, month: int, number: int) -> date:
+    if not 1900 <= year <= 2100:
+        raise UnreadableTime(f"The year {year} cannot be right. Try {EXAMPLES}.")
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise UnreadableTime(
+            f"There is no day {number} in month {month} of {year}. Try {EXAMPLES}."
+        ) from None
+
+
+def _latest(month: int, number: int, today: date) -> date:
+    """The most recent such day that is not after today."""
+    for year in range(today.year, today.year - 9, -1):
+        try:
+            candidate = date(year, month, number)
+        except ValueError:
+            continue
+        if candidate <= today:
+            return candidate
+    raise UnreadableTime(f"There is no day {number} in that month. Try {EXAMPLES}.")
+
+
+def _latest_day(number: int, today: date) -> date:
+    """“the 5th”: of this month, or of the last month that had such a day already."""
+    first = today.replace(day=1)
+    for _ in range(12):
+        try:
+            candidate = first.replace(day=number)
+        except ValueError:
+            candidate = None
+        if candidate and candidate <= today:
+            return candidate
+        first = (first - DAY).replace(day=1)
+    raise UnreadableTime(f"No month has a day {number}. Try {EXAMPLES}.")
+
+
+def _slashed(first: int, second: int, year: str | None, today: date) -> date:
+    if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
+        one, other = date(2000, second, first), date(2000, first, second)
+        raise UnreadableTime(
+            f"“{first}/{second}” can be {one.day} {one:%B} or {other.day} {other:%B}. "
+            f"Write “{one.day} {one:%b}” or “{other.day} {other:%b}”."
+        )
+    number, month = (first, second) if second <= 12 else (second, first)
+    if year is None:
+        return _latest(month, number, today)
+    return _date(int(year) + (2000 if len(year) == 2 else 0), month, number)
+
+
+def _number(word: str) -> float:
+    if word == "half an":
+        return 0.5
+    return _NUMBERS.get(word) or float(word.replace(",", "."))
+
+
+def _length(number: str, unit: str) -> timedelta:
+    return timedelta(hours=_number(number)) if unit.startswith("h") else timedelta(minutes=_number(number))
+
+
+def _clock(text: str, half: str = "", before: time | None = None) -> time:
+    """A time of day.
+
+    Without am or pm it is the half of the day that was named, or the one that makes a range short, else
+    within working hours (8 to 7 o'clock) unless written as on a 24-hour clock.
+    """
+    if text in {"noon", "midnight"}:
+        return time(12 if text == "noon" else 0)
+    digits = re.findall(r"\d+", text)
+    hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
+    pm, am = re.search(r"p\.?m", text), re.search(r"a\.?m", text)
+    if (pm or am) and not 1 <= hour <= 12:
+        raise UnreadableTime(f"“{text.strip()}” is not a time of day. Write 3pm or 15:00.")
+    if pm or am:
+        hour = hour % 12 + (12 if pm else 0)
+    elif before and hour < 12:
+        hour += 12 if hour + 12 <= before.hour else 0
+    elif hour < 12 and _afternoon(digits[0], half):
+        hour += 12
+    return _time(hour, minute, text)
+
+
+def _afternoon(hour: str, half: str) -> bool:
+    if half:
+        return half != "morning"
+    return len(hour) == 1 and 1 <= int(hour) <= 7
+
+
+def _time(hour: int, minute: int, text: str) -> time:
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise UnreadableTime(f"“{text.strip()}” is not a time of day. Write 3pm or 15:00.") from None

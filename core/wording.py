@@ -1,0 +1,64 @@
+"""How instants, durations and zones are said to a member: in their zone, on a 12-hour clock."""
+
+from datetime import datetime, timedelta
+
+from core.local_time import DAY, in_zone
+
+
+def clock(wall: datetime) -> str:
+    """A time of day: ``3:00 pm``."""
+    return f"{wall.hour % 12 or 12}:{wall:%M} {'am' if wall.hour < 12 else 'pm'}"
+
+
+def day(wall: datetime) -> str:
+    """A day with its year: ``Thursday 19 November 2026``."""
+    return f"{wall:%A} {wall.day} {wall:%B %Y}"
+
+
+def day_and_time(instant: datetime, zone: str) -> str:
+    """A day and time without the year: ``Thu 19 Nov, 3:40 pm``."""
+    wall = in_zone(instant, zone)
+    return f"{short_day(instant, zone)}, {clock(wall)}"
+
+
+def short_day(instant: datetime, zone: str) -> str:
+    """``Thu 19 Nov``."""
+    wall = in_zone(instant, zone)
+    return f"{wall:%a} {wall.day} {wall:%b}"
+
+
+def dated(instant: datetime, zone: str) -> str:
+    """``19 Nov 2026``."""
+    wall = in_zone(instant, zone)
+    return f"{wall.day} {wall:%b %Y}"
+
+
+def span(started_at: datetime, ended_at: datetime, zone: str) -> str:
+    """A conversation's time: ``Thursday 19 November 2026, 3:00 pm to 3:40 pm (Berlin time)``."""
+    start, end = in_zone(started_at, zone), in_zone(ended_at, zone)
+    until = clock(end) if end.date() == start.date() else day_and_time(ended_at, zone)
+    return f"{day(start)}, {clock(start)} to {until} ({zone_name(zone)} time)"
+
+
+def soon(instant: datetime, now: datetime, zone: str) -> str:
+    """A near instant as one says it: ``today at 3:40 pm``, ``tomorrow at 9:00 am``, else the day."""
+    wall, today = in_zone(instant, zone), in_zone(now, zone).date()
+    names = {today - DAY: "yesterday", today: "today", today + DAY: "tomorrow"}
+    name = names.get(wall.date())
+    return f"{name} at {clock(wall)}" if name else f"{short_day(instant, zone)} at {clock(wall)}"
+
+
+def zone_name(zone: str) -> str:
+    """The city of an IANA zone: ``America/New_York`` → ``New York``."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def length(duration: timedelta) -> str:
+    """``40 minutes``, ``1 hour``, ``1 hour 30 minutes``."""
+    hours, minutes = divmod(int(duration.total_seconds()) // 60, 60)
+    parts = [_counted(hours, "hour"), _counted(minutes, "minute")]
+    return " ".join(part for part in parts if part) or "0 minutes"
+
+
+def _counted(number: int, noun: str) -> str:
+    return "" if number == 0 else f"{number} {noun}{'' if number == 1 else 's'}"
