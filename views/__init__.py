@@ -1,0 +1,1 @@
+"""What a person sees: core values → Block Kit and text. Pure."""

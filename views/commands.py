@@ -1,0 +1,64 @@
+"""What `/interview` itself answers: where one stands, help, and a word that is not known."""
+
+from datetime import datetime
+from difflib import get_close_matches
+
+from core.model import Interview, Member
+from views import kit
+from views.buttons import next_steps
+from views.home import due_blocks
+from views.thank_you import due_line
+
+COMMANDS = {
+    "": "where you stand: what is due, and buttons for the next step",
+    "log": "log a conversation. `/interview log Dana Wu, Genentech, yesterday 3pm, 40 min` fills the form",
+    "people": "everyone you have logged, with all that you wrote down",
+    "help": "this list",
+}
+SHOWN = 5
+
+
+def overview(owing: list[Interview], member: Member, now: datetime) -> kit.Message:
+    """Where a member stands."""
+    due = len(owing)
+    told = f"{due} thank-you{'' if due == 1 else 's'} due." if due else "No thank-you is due."
+    blocks: list[kit.Block] = [kit.section(f"*{told}*")]
+    if due:
+        blocks += due_blocks(owing, member, now, SHOWN)
+    blocks.append(kit.actions(next_steps()))
+    lines = [due_line(interview, member, now).replace("\n", ": ") for interview in owing[:SHOWN]]
+    return kit.message("\n".join([told, *lines]), blocks)
+
+
+def help_message() -> kit.Message:
+    """All commands."""
+    lines = [f"• `/interview{' ' + word if word else ''}`  {what}" for word, what in COMMANDS.items()]
+    text = "\n".join(["*What I can do for your informational interviews*", *lines])
+    why = (
+        "After a conversation I remind you of the thank-you note, which is due within 24 hours. "
+        "Nothing you write here is shown to anyone else, and I never write to anyone for you."
+    )
+    return kit.message(f"{text}\n{why}", [kit.section(text), kit.context(why), kit.actions(next_steps()[:2])])
+
+
+def unknown(word: str, rest: str) -> kit.Message:
+    """A misspelt subcommand: the nearest one, with what was typed after it."""
+    near = get_close_matches(word.casefold(), [known for known in COMMANDS if known], n=1, cutoff=0.5)
+    if not near:
+        text = f"I don't know `/interview {kit.typed(word, 40)}`. Type `/interview help` for everything I do."
+        return kit.message(text, [kit.section(text), kit.actions(next_steps())])
+    meant = " ".join(part for part in ("/interview", near[0], kit.typed(rest, 400)) if part)
+    text = f"I don't know “{kit.typed(word, 40)}”. Did you mean `{meant}`?"
+    return kit.message(text, [kit.section(text), kit.actions(next_steps())])
+
+
+def direct_message(text: str) -> kit.Message:
+    """What the bot answers to plain words in its DM."""
+    word = text.strip().split(maxsplit=1)[0].casefold() if text.strip() else ""
+    if word in {"help", "hi", "hello", "hey", "?"}:
+        return help_message()
+    if word == "log":
+        said = "Press the button, or type `/interview log` with who, where, when and how long."
+    else:
+        said = "I work by commands and buttons. Type `/interview help` to see them, or start here:"
+    return kit.message(said, [kit.section(said), kit.actions(next_steps())])

@@ -1,0 +1,54 @@
+"""App Home: the thank-yous that are due and the last conversations, each with its next step."""
+
+from datetime import datetime
+
+from core.conversations import Overview
+from core.model import Interview, Member, ThankYou
+from core.wording import dated
+from views import kit
+from views.buttons import next_steps, note_steps
+from views.ids import Do
+from views.thank_you import due_line
+
+SHOWN = 20
+"""Owed notes listed at most: Slack's limit is 100 blocks, and this list takes two each."""
+
+
+def home(overview: Overview, member: Member, now: datetime) -> kit.View:
+    """The whole tab."""
+    return kit.home(
+        [
+            kit.actions(next_steps()),
+            kit.header("Thank-yous due"),
+            *due_blocks(overview.owing, member, now, SHOWN),
+            kit.header("Recent conversations"),
+            *_recent(overview, member),
+            kit.divider(),
+            kit.context(f"Times are in {member.zone}, from your Slack profile. Only you can see this."),
+        ]
+    )
+
+
+def due_blocks(owing: list[Interview], member: Member, now: datetime, limit: int) -> list[kit.Block]:
+    """The owed notes, soonest due first, each with its buttons."""
+    if not owing:
+        return [kit.paragraph("Nothing is due.")]
+    blocks: list[kit.Block] = []
+    for interview in owing[:limit]:
+        blocks += [kit.section(due_line(interview, member, now)), kit.actions(note_steps(interview))]
+    if len(owing) > limit:
+        blocks.append(kit.context(f"And {len(owing) - limit} more, once these are done."))
+    return blocks
+
+
+def _recent(overview: Overview, member: Member) -> list[kit.Block]:
+    if not overview.recent:
+        return [kit.paragraph("None yet. Log the first one in under a minute: three fields are enough.")]
+    return [_recent_line(interview, member) for interview in overview.recent]
+
+
+def _recent_line(interview: Interview, member: Member) -> kit.Block:
+    name = kit.typed(interview.contact.label)
+    outcome = {ThankYou.SENT: " · thanked", ThankYou.SKIPPED: "", ThankYou.DUE: ""}[interview.thank_you]
+    show = kit.button("Show", Do.PERSON_SHOW, interview.contact.id, about=interview.contact.details.name)
+    return kit.section(f"*{name}*\n{dated(interview.ended_at, member.zone)}{outcome}", accessory=show)

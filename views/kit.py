@@ -1,0 +1,227 @@
+"""The few Block Kit pieces that Inroad is made of, and how text gets into them safely.
+
+Blocks are plain dicts: building them is on the way of every answer. The tests hold every view against Slack's
+limits and against the SDK's models.
+
+Text that a person typed is either ``plain`` or goes through ``typed``: it shows as typed and can ping
+nobody. Limits are Slack's (Block Kit reference).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SECTION_LIMIT = 3000
+BUTTON_LIMIT = 75
+HEADER_LIMIT = 150
+
+Json = dict[str, Any]
+Block = Json
+Element = Json
+View = Json
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message: ``text`` carries the whole content for notifications and screen readers."""
+
+    text: str
+    blocks: list[Block]
+
+
+def message(text: str, blocks: list[Block]) -> Message:
+    """A message from blocks."""
+    return Message(shorten(text, SECTION_LIMIT), blocks)
+
+
+def notice(text: str) -> Message:
+    """A message of one plain paragraph."""
+    return message(escape(text), [paragraph(text)])
+
+
+def modal(
+    title: str,
+    blocks: list[Block],
+    *,
+    callback_id: str = "",
+    submit: str = "",
+    close: str = "Close",
+    private_metadata: str = "",
+) -> View:
+    """A modal view."""
+    return _given(
+        type="modal",
+        title=plain(title),
+        blocks=blocks,
+        callback_id=callback_id,
+        submit=submit and plain(submit),
+        close=plain(close),
+        private_metadata=private_metadata,
+    )
+
+
+def modal_of(title: str, content: Message) -> View:
+    """A modal that shows a message."""
+    return modal(title, content.blocks)
+
+
+def home(blocks: list[Block]) -> View:
+    """An App Home view."""
+    return {"type": "home", "blocks": blocks}
+
+
+def escape(text: str) -> str:
+    """What Slack asks for: ``&``, ``<`` and ``>`` escaped, and nothing else."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def typed(text: str, limit: int = 300) -> str:
+    """Somebody's words inside mrkdwn: shortened, escaped, with ``* _ ~ ` `` kept from formatting."""
+    safe = escape(shorten(" ".join(text.split()), limit))
+    return "".join(f"\u200b{char}\u200b" if char in "*_~`" else char for char in safe)
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text, or its beginning with an ellipsis."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def plain(text: str) -> Json:
+    """Text that Slack shows as it is."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def _mrkdwn(text: str) -> Json:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def header(text: str) -> Block:
+    """A heading."""
+    return {"type": "header", "text": plain(shorten(text, HEADER_LIMIT))}
+
+
+def section(mrkdwn: str, accessory: Element | None = None) -> Block:
+    """A paragraph in mrkdwn; user text in it goes through ``typed``."""
+    return _given(type="section", text=_mrkdwn(mrkdwn), accessory=accessory)
+
+
+def paragraph(text: str) -> Block:
+    """A paragraph of plain text."""
+    return {"type": "section", "text": plain(shorten(text, SECTION_LIMIT))}
+
+
+def context(mrkdwn: str) -> Block:
+    """A small grey line."""
+    return {"type": "context", "elements": [_mrkdwn(mrkdwn)]}
+
+
+def divider() -> Block:
+    """A thin rule."""
+    return {"type": "divider"}
+
+
+def facts(lines: Sequence[tuple[str, str]], limit: int = 300) -> Block:
+    """A bullet list of label and value; the values are what somebody typed."""
+    shown = [(label, shorten(" ".join(value.split()), limit)) for label, value in lines]
+    items = [_rich_line(_bold(f"{label}: "), value) for label, value in shown]
+    bullets = {"type": "rich_text_list", "style": "bullet", "elements": items}
+    return {"type": "rich_text", "elements": [bullets]}
+
+
+def labelled(label: str, value: str) -> Block:
+    """A long text under its label, in full and as typed."""
+    return {"type": "rich_text", "elements": [_rich_line(_bold(f"{label}\n"), value)]}
+
+
+def _rich_line(first: Json, text: str) -> Json:
+    return {"type": "rich_text_section", "elements": [first, {"type": "text", "text": text}]}
+
+
+def _bold(text: str) -> Json:
+    return {"type": "text", "text": text, "style": {"bold": True}}
+
+
+def actions(elements: Sequence[Element], block_id: str = "") -> Block:
+    """A row of buttons and menus."""
+    return _given(type="actions", elements=list(elements), block_id=block_id)
+
+
+def button(
+    label: str,
+    action_id: str,
+    value: int | str = "",
+    *,
+    style: str = "",
+    about: str = "",
+    confirm: Json | None = None,
+) -> Element:
+    """A button. ``about`` completes the label for screen readers, where several look alike."""
+    return _given(
+        type="button",
+        text=plain(label),
+        action_id=action_id,
+        value=str(value),
+        style=style,
+        accessibility_label=about and shorten(f"{label}: {about}", BUTTON_LIMIT),
+        confirm=confirm,
+    )
+
+
+def menu(placeholder: str, action_id: str, options: list[Json]) -> Element:
+    """A menu of one choice."""
+    return {
+        "type": "static_select",
+        "placeholder": plain(placeholder),
+        "action_id": action_id,
+        "options": options,
+    }
+
+
+def confirm(title: str, text: str, yes: str, no: str) -> Json:
+    """An "Are you sure?" in front of a button."""
+    return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
+
+
+def option(label: str, value: str) -> Json:
+    """A choice in a menu or a group of radio buttons."""
+    return {"text": plain(shorten(label, BUTTON_LIMIT)), "value": value}
+
+
+def field(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
+    """An input of a form. ``name`` is its block id: errors are shown there."""
+    return _given(
+        type="input",
+        block_id=name,
+        label=plain(label),
+        element=element,
+        hint=hint and plain(hint),
+        optional=optional,
+    )
+
+
+def text_input(value: str, limit: int, *, multiline: bool = False, example: str = "") -> Element:
+    """An input for text of at most ``limit`` characters."""
+    return _given(
+        type="plain_text_input",
+        action_id="value",
+        initial_value=value,
+        max_length=limit,
+        multiline=multiline,
+        placeholder=example and plain(example),
+    )
+
+
+def email_input(value: str) -> Element:
+    """An input for an e-mail address."""
+    return _given(type="email_text_input", action_id="value", initial_value=value)
+
+
+def radio(options: list[Json], chosen: str = "") -> Element:
+    """Radio buttons, with the option whose value is ``chosen`` taken."""
+    initial = next((one for one in options if one["value"] == chosen), None)
+    return _given(type="radio_buttons", action_id="value", options=options, initial_option=initial)
+
+
+def _given(**fields: Any) -> Json:  # noqa: ANN401 - Block Kit values
+    """The fields that have a value: Slack refuses empty ones."""
+    return {name: value for name, value in fields.items() if value or value is False}

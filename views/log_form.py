@@ -1,0 +1,206 @@
+"""The form in which a conversation is logged, its check before saving, and what happens next.
+
+The form saves only when the time shown in it is the time it reads: a first submission comes back with
+the understood time (and similar people, if any) on top, a second one saves.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field as default
+from datetime import datetime
+
+from core import thank_you_rules as rules
+from core.conversations import Logged
+from core.model import Contact, KeepInTouch, Member
+from core.when import ASSUMED_LENGTH, Span
+from core.when_words import EXAMPLES
+from core.wording import length, soon, span as span_in_words
+from views import kit
+from views.ids import Do, Form
+
+NEW_PERSON = "new"
+NAME_LIMIT = 120
+AFFILIATION_LIMIT = 160
+WHEN_LIMIT = 120
+EMAIL_LIMIT = 254
+TEXT_LIMIT = 3000
+
+_KEEP_IN_TOUCH = {
+    KeepInTouch.YES: "Yes, they said I may",
+    KeepInTouch.NO: "No",
+    KeepInTouch.NOT_ASKED: "I did not ask",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """The form's fields as typed."""
+
+    name: str = ""
+    affiliation: str = ""
+    when: str = ""
+    takeaway: str = ""
+    advice: str = ""
+    promise: str = ""
+    referrals: str = ""
+    keep_in_touch: str = ""
+    notes: str = ""
+    email: str = ""
+    same_person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the member has been shown for which words: carried in the form's private metadata."""
+
+    when: str = ""
+    started_at: str = ""
+    ended_at: str = ""
+    people: list[int] = default(default_factory=list)
+    version: int = 1
+
+    @classmethod
+    def of(cls, when: str, span: Span, people: Sequence[Contact]) -> "Checked":
+        """What is being shown now."""
+        return cls(
+            when, span.started_at.isoformat(), span.ended_at.isoformat(), [person.id for person in people]
+        )
+
+    @classmethod
+    def load(cls, private_metadata: str) -> "Checked":
+        """What had been shown when the form was submitted."""
+        return cls(**json.loads(private_metadata)) if private_metadata else cls()
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self))
+
+    @property
+    def span(self) -> Span | None:
+        """The time that was shown."""
+        if not self.started_at:
+            return None
+        return Span(datetime.fromisoformat(self.started_at), datetime.fromisoformat(self.ended_at))
+
+
+def log_form(entry: LogEntry, member: Member, span: Span | None = None) -> kit.View:
+    """The empty or pre-filled form; ``span``: how the pre-filled time is understood."""
+    if span is None:
+        return _form(entry, [], Checked(), submit="Next")
+    return _form(entry, [_understood(span, member)], Checked.of(entry.when, span, []), submit="Save")
+
+
+def check_form(entry: LogEntry, member: Member, span: Span, similar: Sequence[Contact]) -> kit.View:
+    """The form again, with what is about to be saved on top."""
+    top = [_understood(span, member)]
+    if similar:
+        top.append(_same_person(entry, similar))
+    return _form(entry, top, Checked.of(entry.when, span, similar), title="Check and save", submit="Save")
+
+
+def _understood(span: Span, member: Member) -> kit.Block:
+    text = f"*Saves as:* {span_in_words(span.started_at, span.ended_at, member.zone)}"
+    if span.assumed_length:
+        text += f". You gave no length, so it is {length(ASSUMED_LENGTH)}."
+    return kit.section(text)
+
+
+def _same_person(entry: LogEntry, similar: Sequence[Contact]) -> kit.Block:
+    options = [kit.option(contact.label, str(contact.id)) for contact in similar]
+    options.append(kit.option("Someone new", NEW_PERSON))
+    alike = entry.affiliation.casefold() in similar[0].label.casefold()
+    chosen = entry.same_person or (options[0]["value"] if alike else "")
+    return kit.field(
+        "same_person",
+        "You know somebody like that. Is it the same person?",
+        kit.radio(options, chosen),
+    )
+
+
+def _form(
+    entry: LogEntry, top: list[kit.Block], checked: Checked, *, submit: str, title: str = "Log a conversation"
+) -> kit.View:
+    return kit.modal(
+        title,
+        [*top, *_required(entry), *_debrief(entry), *_last(entry)],
+        callback_id=Form.CONVERSATION,
+        submit=submit,
+        close="Cancel",
+        private_metadata=checked.dump(),
+    )
+
+
+def _required(entry: LogEntry) -> list[kit.Block]:
+    return [
+        _text("name", "Whom did you talk with?", entry.name, NAME_LIMIT, example="Dana Wu"),
+        _text(
+            "affiliation",
+            "Organisation or role",
+            entry.affiliation,
+            AFFILIATION_LIMIT,
+            example="Genentech, or: scientist at Genentech",
+        ),
+        _text("when", "When, and how long?", entry.when, WHEN_LIMIT, hint=f"In your own words: {EXAMPLES}."),
+    ]
+
+
+def _debrief(entry: LogEntry) -> list[kit.Block]:
+    return [
+        _long("takeaway", "What stays with you most?", entry.takeaway, hint="Goes into the thank-you note."),
+        _long("advice", "What did they advise you to do, read or join?", entry.advice),
+        _long("promise", "What did you promise?", entry.promise),
+        _long("referrals", "Whom else should you talk with?", entry.referrals),
+    ]
+
+
+def _last(entry: LogEntry) -> list[kit.Block]:
+    options = [kit.option(label, answer.value) for answer, label in _KEEP_IN_TOUCH.items()]
+    chosen = kit.radio(options, entry.keep_in_touch)
+    return [
+        kit.field("keep_in_touch", "May you keep in touch?", chosen, optional=True),
+        _long("notes", "Anything else to remember", entry.notes),
+        kit.field("email", "Their e-mail", kit.email_input(entry.email), optional=True),
+    ]
+
+
+def _text(name: str, label: str, value: str, limit: int, *, example: str = "", hint: str = "") -> kit.Block:
+    return kit.field(name, label, kit.text_input(value, limit, example=example), hint=hint)
+
+
+def _long(name: str, label: str, value: str, *, hint: str = "") -> kit.Block:
+    return kit.field(name, label, kit.text_input(value, TEXT_LIMIT, multiline=True), hint=hint, optional=True)
+
+
+def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
+    """What was saved, and what happens next."""
+    interview = logged.interview
+    blocks = [
+        kit.section(f"*{kit.typed(interview.contact.label)}*"),
+        kit.paragraph(span_in_words(interview.started_at, interview.ended_at, member.zone)),
+        kit.divider(),
+        kit.section(what_happens_next(logged, member, now)),
+    ]
+    if rules.standing(interview, now) in {rules.Standing.DUE, rules.Standing.LATE}:
+        blocks.append(
+            kit.actions([kit.button("Draft the note now", Do.NOTE_DRAFT, interview.id, style="primary")])
+        )
+    return kit.modal("Saved", blocks, close="Done")
+
+
+def what_happens_next(logged: Logged, member: Member, now: datetime) -> str:
+    """One or two sentences on the thank-you and its reminders."""
+    interview, zone = logged.interview, member.zone
+    standing = rules.standing(interview, now)
+    if standing is rules.Standing.CLOSED:
+        return "It is more than a week ago, so no thank-you is due. You find it under `/interview people`."
+    if standing is rules.Standing.LATE:
+        return (
+            "The 24 hours for a thank-you are over: it is *late, still worth sending*. "
+            "A reminder with a draft is on its way to our direct messages."
+        )
+    due = f"Your thank-you note is due *{soon(rules.deadline(interview.ended_at), now, zone)}*."
+    if not logged.reminders:
+        return due
+    times = [soon(max(reminder.due_at, now), now, zone) for reminder in logged.reminders]
+    if logged.reminders[0].due_at <= now:
+        times[0] = "at once"
+    return f"{due} I will remind you in our direct messages: {', then '.join(times)}."
