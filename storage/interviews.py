@@ -1,0 +1,153 @@
+"""Interviews in SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+
+from core.errors import NotYours
+from core.model import Contact, ContactDetails, Debrief, Interview, KeepInTouch, Owner, ThankYou
+from core.when import Span
+from storage.tables import AnyRow, contacts, interviews
+
+_COLUMNS = (
+    interviews.c.id,
+    interviews.c.started_at,
+    interviews.c.ended_at,
+    interviews.c.logged_at,
+    interviews.c.takeaway,
+    interviews.c.advice,
+    interviews.c.promise,
+    interviews.c.referrals,
+    interviews.c.notes,
+    interviews.c.keep_in_touch,
+    interviews.c.thank_you,
+    interviews.c.thank_you_closed_at,
+    interviews.c.thank_you_note,
+    contacts.c.id.label("contact_id"),
+    contacts.c.name,
+    contacts.c.organisation,
+    contacts.c.role,
+    contacts.c.email,
+)
+# Built once: putting a statement together costs several times what running it does.
+_OF_OWNER = (
+    select(*_COLUMNS)
+    .select_from(interviews.join(contacts, contacts.c.id == interviews.c.contact_id))
+    .where(interviews.c.team_id == bindparam("team"), interviews.c.user_id == bindparam("user"))
+)
+_NEWEST_FIRST = (interviews.c.ended_at.desc(), interviews.c.id.desc())
+_ONE = _OF_OWNER.where(interviews.c.id == bindparam("interview"))
+_BY_REQUEST = _OF_OWNER.where(interviews.c.request_key == bindparam("request"))
+_OWING = _OF_OWNER.where(
+    interviews.c.thank_you == ThankYou.DUE.value, interviews.c.ended_at > bindparam("after")
+).order_by(interviews.c.ended_at, interviews.c.id)
+_LATEST = _OF_OWNER.order_by(*_NEWEST_FIRST).limit(bindparam("most"))
+_WITH_CONTACT = _OF_OWNER.where(interviews.c.contact_id == bindparam("contact")).order_by(*_NEWEST_FIRST)
+
+
+class SqlInterviews:
+    """See core.ports.Interviews."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self, owner: Owner, contact: Contact, span: Span, debrief: Debrief, *, request_key: str, now: datetime
+    ) -> Interview:
+        statement = insert(interviews).values(
+            team_id=owner.team_id,
+            user_id=owner.user_id,
+            contact_id=contact.id,
+            started_at=span.started_at,
+            ended_at=span.ended_at,
+            logged_at=now,
+            takeaway=debrief.takeaway,
+            advice=debrief.advice,
+            promise=debrief.promise,
+            referrals=debrief.referrals,
+            notes=debrief.notes,
+            keep_in_touch=debrief.keep_in_touch.value,
+            thank_you=ThankYou.DUE.value,
+            thank_you_note="",
+            request_key=request_key,
+        )
+        interview_id = self._connection.execute(statement.returning(interviews.c.id)).scalar_one()
+        return self.get(owner, interview_id)
+
+    def get(self, owner: Owner, interview_id: int) -> Interview:
+        found = self._all(_ONE, owner, interview=interview_id)
+        if not found:
+            raise NotYours
+        return found[0]
+
+    def by_request(self, owner: Owner, request_key: str) -> Interview | None:
+        found = self._all(_BY_REQUEST, owner, request=request_key)
+        return found[0] if found else None
+
+    def owing_thanks(self, owner: Owner, ended_after: datetime) -> list[Interview]:
+        return self._all(_OWING, owner, after=ended_after)
+
+    def latest(self, owner: Owner, limit: int) -> list[Interview]:
+        return self._all(_LATEST, owner, most=limit)
+
+    def with_contact(self, owner: Owner, contact_id: int) -> list[Interview]:
+        return self._all(_WITH_CONTACT, owner, contact=contact_id)
+
+    def last_held(self, owner: Owner, contact_ids: Sequence[int]) -> dict[int, datetime]:
+        statement = (
+            select(interviews.c.contact_id, func.max(interviews.c.ended_at, type_=interviews.c.ended_at.type))
+            .where(
+                interviews.c.team_id == owner.team_id,
+                interviews.c.user_id == owner.user_id,
+                interviews.c.contact_id.in_(contact_ids),
+            )
+            .group_by(interviews.c.contact_id)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(statement)}
+
+    def close_thank_you(
+        self, owner: Owner, interview_id: int, outcome: ThankYou, note: str, now: datetime
+    ) -> bool:
+        known = self.get(owner, interview_id)
+        final = known.thank_you is ThankYou.SENT and outcome is ThankYou.SKIPPED
+        if final or (known.thank_you is outcome and note in {"", known.thank_you_note}):
+            return False
+        first_time = known.thank_you is not outcome or known.thank_you_closed_at is None
+        statement = (
+            update(interviews)
+            .where(interviews.c.id == interview_id)
+            .values(
+                thank_you=outcome.value,
+                thank_you_closed_at=now if first_time else known.thank_you_closed_at,
+                thank_you_note=note or known.thank_you_note,
+            )
+        )
+        self._connection.execute(statement)
+        return True
+
+    def _all(self, statement: Select[Any], owner: Owner, **values: object) -> list[Interview]:
+        given = {"team": owner.team_id, "user": owner.user_id, **values}
+        return [_interview(row) for row in self._connection.execute(statement, given)]
+
+
+def _interview(row: AnyRow) -> Interview:
+    return Interview(
+        id=row.id,
+        contact=Contact(row.contact_id, ContactDetails(row.name, row.organisation, row.role, row.email)),
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        logged_at=row.logged_at,
+        debrief=Debrief(
+            takeaway=row.takeaway,
+            advice=row.advice,
+            promise=row.promise,
+            referrals=row.referrals,
+            notes=row.notes,
+            keep_in_touch=KeepInTouch(row.keep_in_touch),
+        ),
+        thank_you=ThankYou(row.thank_you),
+        thank_you_closed_at=row.thank_you_closed_at,
+        thank_you_note=row.thank_you_note,
+    )

@@ -1,0 +1,75 @@
+"""Members in SQL."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from core.model import Member, Owner, QuietHours
+from storage.dialects import insert_or_ignore
+from storage.tables import AnyRow, members
+
+_COLUMNS = (
+    members.c.team_id,
+    members.c.user_id,
+    members.c.zone,
+    members.c.zone_checked_at,
+    members.c.quiet_start,
+    members.c.quiet_end,
+)
+
+
+_THIS = (members.c.team_id == bindparam("team"), members.c.user_id == bindparam("user"))
+# Built once: putting a statement together costs several times what running it does.
+_GET = select(*_COLUMNS).where(*_THIS)
+_SEEN = update(members).where(*_THIS).values(last_seen_at=bindparam("now")).returning(*_COLUMNS)
+
+
+class SqlMembers:
+    """See core.ports.Members."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, owner: Owner) -> Member | None:
+        row = self._connection.execute(_GET, {"team": owner.team_id, "user": owner.user_id}).one_or_none()
+        return _member(row) if row else None
+
+    def seen(self, owner: Owner, now: datetime) -> Member | None:
+        values = {"team": owner.team_id, "user": owner.user_id, "now": now}
+        row = self._connection.execute(_SEEN, values).one_or_none()
+        return _member(row) if row else None
+
+    def hold(self, owner: Owner) -> None:
+        # Not a full lock: the worker's own rows refer to this one, and each would wait for the other.
+        self._connection.execute(select(members.c.user_id).where(*_is(owner)).with_for_update(key_share=True))
+
+    def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:
+        self._add_if_new(owner, zone, now)
+        statement = (
+            update(members).where(*_is(owner)).values(zone=zone, zone_checked_at=now).returning(*_COLUMNS)
+        )
+        return _member(self._connection.execute(statement).one())
+
+    def _add_if_new(self, owner: Owner, zone: str, now: datetime) -> None:
+        quiet = QuietHours()
+        statement = insert_or_ignore(self._connection, members).values(
+            team_id=owner.team_id,
+            user_id=owner.user_id,
+            zone=zone,
+            zone_checked_at=now,
+            quiet_start=quiet.start,
+            quiet_end=quiet.end,
+            joined_at=now,
+            last_seen_at=now,
+        )
+        self._connection.execute(statement)
+
+
+def _is(owner: Owner) -> tuple[Any, Any]:
+    return members.c.team_id == owner.team_id, members.c.user_id == owner.user_id
+
+
+def _member(row: AnyRow) -> Member:
+    team_id, user_id, zone, zone_checked_at, quiet_start, quiet_end = row
+    return Member(Owner(team_id, user_id), zone, zone_checked_at, QuietHours(quiet_start, quiet_end))

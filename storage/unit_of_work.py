@@ -1,0 +1,42 @@
+"""One transaction over all repositories."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from storage.contacts import SqlContacts
+from storage.interviews import SqlInterviews
+from storage.members import SqlMembers
+from storage.receipts import SqlReceipts
+from storage.reminders import SqlReminders
+
+
+class SqlUnitOfWork:
+    """A transaction that rolls back unless committed."""
+
+    members: SqlMembers
+    contacts: SqlContacts
+    interviews: SqlInterviews
+    reminders: SqlReminders
+    receipts: SqlReceipts
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        self._connection: Connection = self._engine.connect()
+        self.members = SqlMembers(self._connection)
+        self.contacts = SqlContacts(self._connection)
+        self.interviews = SqlInterviews(self._connection)
+        self.reminders = SqlReminders(self._connection)
+        self.receipts = SqlReceipts(self._connection)
+        return self
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()

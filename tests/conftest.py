@@ -1,0 +1,84 @@
+"""What all tests share: a migrated database on SQLite and on PostgreSQL, and what the machine offers."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import create_engine, text
+
+from bot import logs
+from bot.settings import LogFormat
+from storage.database import Database, parse_url
+from storage.migrate import migrate
+from tests import postgres
+
+logs.set_up("warning", LogFormat.TEXT)
+settings.register_profile("inroad", deadline=None, print_blob=True)
+settings.load_profile("inroad")
+
+REQUIRED = set(filter(None, os.environ.get("INROAD_TESTS_REQUIRE", "").split(",")))
+"""What must not be missing: `postgres`, `browser`. Tests that lack it fail here instead of skipping."""
+
+
+def lacks(what: str, sentence: str) -> None:
+    """Skip the test, or fail it where this must not be missing."""
+    if what in REQUIRED:
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    if postgres.programs() is None:
+        lacks("postgres", "PostgreSQL's server programs (initdb, pg_ctl) are not installed.")
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new, empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/inroad.db"
+    return new_postgres_database(request.getfixturevalue("postgres_server"))
+
+
+def new_postgres_database(address: str) -> str:
+    name = f"test_{secrets.token_hex(6)}"
+    engine = create_engine(parse_url(f"{address}/postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{address}/{name}"
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A migrated database."""
+    opened = Database(parse_url(database_url))
+    migrate(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """A migrated SQLite database, for what does not depend on the database."""
+    opened = Database(parse_url(f"sqlite:///{tmp_path}/inroad.db"))
+    migrate(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium or Chrome."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    lacks("browser", "Chromium is not installed.")
+    raise AssertionError
