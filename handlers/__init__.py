@@ -1,0 +1,1 @@
+"""What Slack sends in: payload → use case → view. One module per feature."""

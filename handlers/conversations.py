@@ -1,0 +1,88 @@
+"""Logging a conversation: the form, its check, and saving."""
+
+from functools import partial
+
+from core import conversations
+from core.conversations import LogConversation, Logged
+from core.errors import UnreadableTime
+from core.model import Member
+from core.when import Span, read_when
+from handlers.home import Home
+from handlers.log_entry import chosen_person, debrief_of, details_of, read_command, read_form, understood
+from handlers.members import Members
+from handlers.ports import Services
+from handlers.requests import Action, Command, Submission
+from handlers.router import OK, Reply, Routes
+from handlers.surfaces import explain, show_modal
+from views import log_form
+from views.ids import Do, Form
+from views.log_form import Checked, LogEntry
+
+
+class Conversations:
+    """`/interview log` and its form."""
+
+    def __init__(self, services: Services, members: Members, home: Home) -> None:
+        self._services = services
+        self._members = members
+        self._home = home
+
+    def routes(self) -> Routes:
+        return Routes(
+            commands={"log": self.log},
+            actions={Do.CONVERSATION_LOG: self.start},
+            forms={Form.CONVERSATION: self.save},
+        )
+
+    async def log(self, command: Command) -> Reply:
+        """Open the form, filled from the text after the command."""
+        self._services.background.spawn(self._open(command), partial(explain, command))
+        return OK
+
+    async def start(self, action: Action) -> Reply:
+        """Open the empty form."""
+        self._services.background.spawn(self._open_empty(action), partial(explain, action))
+        return OK
+
+    async def save(self, submission: Submission) -> Reply:
+        """Save what has been shown back; show back what has not. Raises InvalidFields."""
+        member = await self._members.current(submission)
+        entry, checked = read_form(submission), Checked.load(submission.private_metadata)
+        span = understood(entry, checked, self._services.now(), member.zone)
+        similar = await self._services.store.read(
+            conversations.similar_people, member.owner, details_of(entry)
+        )
+        if checked.when != entry.when or checked.people != [contact.id for contact in similar]:
+            return Reply(view=log_form.check_form(entry, member, span, similar))
+        logged = await self._store(member, entry, span, submission.view_id)
+        self._home.refresh(submission)
+        return Reply(view=log_form.saved(logged, member, self._services.now()))
+
+    async def _open(self, command: Command) -> None:
+        member = await self._members.current(command)
+        entry = read_command(command.rest, self._services.now(), member.zone)
+        view = log_form.log_form(entry, member, self._read(entry, member))
+        await command.slack.open_view(command.trigger_id, view)
+
+    async def _open_empty(self, action: Action) -> None:
+        member = await self._members.current(action)
+        await show_modal(action, log_form.log_form(LogEntry(), member))
+
+    def _read(self, entry: LogEntry, member: Member) -> Span | None:
+        """How the pre-filled time reads; what cannot be read is said when the form is submitted."""
+        try:
+            return read_when(entry.when, self._services.now(), member.zone)
+        except UnreadableTime:
+            return None
+
+    async def _store(self, member: Member, entry: LogEntry, span: Span, view_id: str) -> Logged:
+        command = LogConversation(
+            details=details_of(entry),
+            span=span,
+            debrief=debrief_of(entry),
+            request_key=view_id,
+            same_as=chosen_person(entry),
+        )
+        return await self._services.store.write(
+            conversations.log_conversation, member, command, self._services.now()
+        )

@@ -1,0 +1,100 @@
+"""Reading what a member typed into the log: after the command, and in the form's fields."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from core.errors import InvalidFields, UnreadableTime
+from core.model import ContactDetails, Debrief, KeepInTouch
+from core.when import Span, looks_like_when, read_when
+from handlers.requests import Submission
+from views.log_form import (
+    AFFILIATION_LIMIT,
+    NAME_LIMIT,
+    NEW_PERSON,
+    TEXT_LIMIT,
+    WHEN_LIMIT,
+    Checked,
+    LogEntry,
+)
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_ROLE_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|@)\s+(?P<organisation>.+)$", re.IGNORECASE)
+
+
+def read_command(text: str, now: datetime, zone: str) -> LogEntry:
+    """``Dana Wu, Genentech, yesterday 3pm, 40 min`` → the form's first three fields."""
+    words: list[str] = []
+    when: list[str] = []
+    for part in (part.strip() for part in text.split(",")):
+        if part and (looks_like_when(part, now, zone) or (when and re.fullmatch(r"\d{4}", part))):
+            when.append(part)
+        elif part:
+            words.append(part)
+    return _fitting(words[0] if words else "", ", ".join(words[1:]), ", ".join(when), text)
+
+
+def _fitting(name: str, affiliation: str, when: str, text: str) -> LogEntry:
+    """What is too long for its field is cut there and stands in full in the notes."""
+    entry = LogEntry(name[:NAME_LIMIT], affiliation[:AFFILIATION_LIMIT], when[:WHEN_LIMIT])
+    cut = (entry.name, entry.affiliation, entry.when) != (name, affiliation, when)
+    return replace(entry, notes=text[:TEXT_LIMIT]) if cut else entry
+
+
+def read_form(submission: Submission) -> LogEntry:
+    """The form's fields as typed."""
+    values = submission.values
+    return LogEntry(**{name: values.get(name, "") for name in LogEntry.__dataclass_fields__})
+
+
+def understood(entry: LogEntry, checked: Checked, now: datetime, zone: str) -> Span:
+    """When it took place. Words that were shown before keep the meaning that was shown.
+
+    Raises InvalidFields with a sentence for each field that cannot be saved.
+    """
+    problems = _missing(entry)
+    span = checked.span if entry.when == checked.when else None
+    try:
+        span = span or read_when(entry.when, now, zone)
+    except UnreadableTime as unreadable:
+        problems["when"] = unreadable.sentence
+    if problems or span is None:
+        raise InvalidFields(problems)
+    return span
+
+
+def _missing(entry: LogEntry) -> dict[str, str]:
+    problems = {}
+    if not entry.name:
+        problems["name"] = "Write the name of the person you talked with."
+    if not entry.affiliation:
+        problems["affiliation"] = (
+            "Write their organisation or their role; it tells two people of one name apart."
+        )
+    if entry.email and not _EMAIL.fullmatch(entry.email):
+        problems["email"] = "This does not look like an e-mail address. Mend it, or leave it empty."
+    return problems
+
+
+def details_of(entry: LogEntry) -> ContactDetails:
+    """The person. “scientist at Genentech” is a role and an organisation, anything else an organisation."""
+    match = _ROLE_AT.match(entry.affiliation)
+    role, organisation = (match["role"], match["organisation"]) if match else ("", entry.affiliation)
+    return ContactDetails(entry.name, organisation, role, entry.email)
+
+
+def debrief_of(entry: LogEntry) -> Debrief:
+    """What was written down."""
+    return Debrief(
+        takeaway=entry.takeaway,
+        advice=entry.advice,
+        promise=entry.promise,
+        referrals=entry.referrals,
+        notes=entry.notes,
+        keep_in_touch=KeepInTouch(entry.keep_in_touch or KeepInTouch.NOT_ASKED),
+    )
+
+
+def chosen_person(entry: LogEntry) -> int | None:
+    """The known contact that was chosen, or None for someone new."""
+    return int(entry.same_person) if entry.same_person not in {"", NEW_PERSON} else None

@@ -1,0 +1,65 @@
+"""What the handlers need of the running bot."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from core.model import PostedMessage
+from core.ports import Uow
+from views.kit import Message, View
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Apology = Callable[[str], Awaitable[None]]
+"""Shows a sentence where the person is looking."""
+
+
+class Slack(Protocol):
+    """The calls to one workspace. Each may raise the client's own errors."""
+
+    async def open_view(self, trigger_id: str, view: View) -> None: ...
+
+    async def push_view(self, trigger_id: str, view: View) -> None: ...
+
+    async def update_view(self, view_id: str, view: View) -> None: ...
+
+    async def publish_home(self, user_id: str, view: View) -> None: ...
+
+    async def post(self, channel: str, message: Message) -> None: ...
+
+    async def update(self, posted: PostedMessage, message: Message) -> None: ...
+
+    async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
+        """Answer in private through a response URL, beside or instead of what was clicked."""
+
+    async def zone_of(self, user_id: str) -> str:
+        """The IANA zone in the person's Slack profile."""
+
+
+class Store(Protocol):
+    """Carries a use case to a thread, with a unit of work to open."""
+
+    async def read(
+        self, use_case: Callable[Concatenate[Uow, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T: ...
+
+    async def write(
+        self, use_case: Callable[Concatenate[Uow, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T: ...
+
+
+class Background(Protocol):
+    """Work that goes on after the answer; shutdown waits for it."""
+
+    def spawn(self, work: Coroutine[Any, Any, None], apology: Apology | None = None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What every handler is built from. ``now``: the clock, aware UTC."""
+
+    store: Store
+    background: Background
+    now: Callable[[], datetime]

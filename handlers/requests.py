@@ -1,0 +1,151 @@
+"""Slack's payloads as typed values, parsed at the edge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import NotYours
+from core.model import Owner, PostedMessage
+from handlers.ports import Slack
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    """Something a person did. ``response_url`` is empty where there is no message to answer."""
+
+    owner: Owner
+    slack: Slack
+    trigger_id: str = ""
+    response_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Interaction):
+    """A slash command: its first word, and the rest as typed."""
+
+    word: str
+    rest: str
+
+    @property
+    def typed(self) -> str:
+        """The command as it was typed."""
+        return " ".join(part for part in ("/interview", self.word, self.rest) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Interaction):
+    """A click. One of ``message`` and ``view_id`` says where; ``view_type`` is modal or home."""
+
+    action_id: str
+    value: str
+    message: PostedMessage | None = None
+    ephemeral: bool = False
+    view_id: str = ""
+    view_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(Interaction):
+    """A submitted form: its fields by name, text stripped, nothing chosen or typed as ""."""
+
+    callback_id: str
+    view_id: str
+    private_metadata: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Interaction):
+    """Something that happened. ``id`` is the same when Slack delivers it again."""
+
+    id: str
+    kind: str
+    body: Payload
+
+
+def parse_command(payload: Payload, slack: Slack) -> Command:
+    """Read a slash command."""
+    word, _, rest = _as_typed(payload.get("text", "")).strip().partition(" ")
+    return Command(
+        owner=Owner(payload["team_id"], payload["user_id"]),
+        slack=slack,
+        trigger_id=payload["trigger_id"],
+        response_url=payload["response_url"],
+        word=word.casefold(),
+        rest=rest.strip(),
+    )
+
+
+def parse_action(payload: Payload, slack: Slack) -> Action:
+    """Read a click on a button or a choice in a menu."""
+    clicked = payload["actions"][0]
+    container, view = payload.get("container", {}), payload.get("view") or {}
+    in_message = container.get("type") == "message"
+    return Action(
+        owner=_owner(payload),
+        slack=slack,
+        trigger_id=payload.get("trigger_id", ""),
+        response_url=payload.get("response_url", ""),
+        action_id=clicked["action_id"],
+        value=_value(clicked),
+        message=PostedMessage(container["channel_id"], container["message_ts"]) if in_message else None,
+        ephemeral=bool(container.get("is_ephemeral")),
+        view_id=view.get("id", ""),
+        view_type=view.get("type", ""),
+    )
+
+
+def parse_submission(payload: Payload, slack: Slack) -> Submission:
+    """Read a submitted form."""
+    view = payload["view"]
+    return Submission(
+        owner=_owner(payload),
+        slack=slack,
+        trigger_id=payload.get("trigger_id", ""),
+        callback_id=view["callback_id"],
+        view_id=view["id"],
+        private_metadata=view["private_metadata"],
+        values={
+            name: _value(element).strip()
+            for name, elements in view["state"]["values"].items()
+            for element in elements.values()
+        },
+    )
+
+
+def parse_event(payload: Payload, slack: Slack) -> Event:
+    """Read an event; its owner is the person whom it is about."""
+    event = payload["event"]
+    user = event.get("user") or ""
+    user_id = user["id"] if isinstance(user, Mapping) else user
+    return Event(
+        owner=Owner(payload["team_id"], user_id),
+        slack=slack,
+        id=payload["event_id"],
+        kind=event["type"],
+        body=event,
+    )
+
+
+def _as_typed(text: str) -> str:
+    """The text without Slack's escaping."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def record_id(value: str) -> int:
+    """The record a button or form is about. Raises NotYours for anything but a number."""
+    if not (value.isascii() and value.isdigit() and len(value) < 19):
+        raise NotYours
+    return int(value)
+
+
+def _owner(payload: Payload) -> Owner:
+    team = payload.get("team") or {}
+    return Owner(team.get("id") or payload["user"]["team_id"], payload["user"]["id"])
+
+
+def _value(element: Payload) -> str:
+    option = element.get("selected_option")
+    return str((option["value"] if option else element.get("value")) or "")

@@ -1,0 +1,89 @@
+"""The table from ids to handlers: the cost of an answer does not grow with the number of features."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from core.errors import NotYours
+from handlers.requests import Action, Command, Event, Submission
+from views.kit import Message, View
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back in the answer itself. All empty: a plain acknowledgement, which closes a form."""
+
+    message: Message | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+    view: View | None = None
+
+
+OK = Reply()
+
+ANY_OTHER = "*"
+"""The command word under which a feature takes every word that no feature knows."""
+
+Handler = TypeVar("Handler")
+
+CommandHandler = Callable[[Command], Awaitable[Reply]]
+ActionHandler = Callable[[Action], Awaitable[Reply]]
+FormHandler = Callable[[Submission], Awaitable[Reply]]
+EventHandler = Callable[[Event], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """What one feature answers to."""
+
+    commands: Mapping[str, CommandHandler] = field(default_factory=dict)
+    actions: Mapping[str, ActionHandler] = field(default_factory=dict)
+    forms: Mapping[str, FormHandler] = field(default_factory=dict)
+    events: Mapping[str, EventHandler] = field(default_factory=dict)
+
+
+class Feature(Protocol):
+    """One module of handlers."""
+
+    def routes(self) -> Routes: ...
+
+
+class Router:
+    """Joins the features. Raises ValueError when two claim the same id."""
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        self._commands: dict[str, CommandHandler] = {}
+        self._actions: dict[str, ActionHandler] = {}
+        self._forms: dict[str, FormHandler] = {}
+        self._events: dict[str, EventHandler] = {}
+        for feature in features:
+            routes = feature.routes()
+            _add(self._commands, routes.commands)
+            _add(self._actions, routes.actions)
+            _add(self._forms, routes.forms)
+            _add(self._events, routes.events)
+
+    async def command(self, request: Command) -> Reply:
+        return await self._commands.get(request.word, self._commands[ANY_OTHER])(request)
+
+    async def action(self, request: Action) -> Reply:
+        handler = self._actions.get(request.action_id)
+        if handler is None:
+            raise NotYours
+        return await handler(request)
+
+    async def submission(self, request: Submission) -> Reply:
+        handler = self._forms.get(request.callback_id)
+        if handler is None:
+            raise NotYours
+        return await handler(request)
+
+    async def event(self, request: Event) -> None:
+        handler = self._events.get(request.kind)
+        if handler is not None:
+            await handler(request)
+
+
+def _add(table: dict[str, Handler], routes: Mapping[str, Handler]) -> None:
+    for name, handler in routes.items():
+        if table.setdefault(str(name), handler) is not handler:
+            raise ValueError(f"two features answer to {name}")

@@ -1,0 +1,32 @@
+"""Showing something where the person is: beside a message, in a form, or on Home."""
+
+from handlers.requests import Action, Command, Interaction
+from views import kit
+
+
+async def show_modal(action: Action, view: kit.View) -> None:
+    """Open a modal, on top of the one in which the click happened if there is one."""
+    if action.view_type == "modal":
+        await action.slack.push_view(action.trigger_id, view)
+    else:
+        await action.slack.open_view(action.trigger_id, view)
+
+
+async def answer(action: Action, title: str, message: kit.Message, *, replace: bool = False) -> None:
+    """Answer a click in private: next to its message, else in a modal. ``replace``: in its place."""
+    if action.response_url:
+        await action.slack.respond(action.response_url, message, replace=replace and action.ephemeral)
+    elif replace and action.view_type == "modal":
+        await action.slack.update_view(action.view_id, kit.modal_of(title, message))
+    else:
+        await show_modal(action, kit.modal_of(title, message))
+
+
+async def explain(interaction: Interaction, sentence: str) -> None:
+    """Say why something did not work, with what was typed, where the person is looking."""
+    if isinstance(interaction, Command):
+        sentence = f"{sentence}\nYou typed: {interaction.typed}"
+    if interaction.response_url:
+        await interaction.slack.respond(interaction.response_url, kit.notice(sentence))
+    elif isinstance(interaction, Action):
+        await show_modal(interaction, kit.modal_of("That did not work", kit.notice(sentence)))
