@@ -1,0 +1,47 @@
+"""Which token, scope and rate each Web API method asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Caller = Literal["bot", "app", "anybody"]
+# Calls a minute by tier; 0 stands for the methods with limits of their own.
+PER_MINUTE = {1: 1, 2: 20, 3: 50, 4: 100, 0: 600}
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a method asks for: its rate tier, a bot scope, and who may call it.
+
+    Scopes that depend on the kind of conversation are the method's own business.
+    """
+
+    tier: int
+    scope: str = ""
+    caller: Caller = "bot"
+
+
+ACCESS: Mapping[str, Access] = {
+    "api.test": Access(4, caller="anybody"),
+    "apps.connections.open": Access(1, caller="app"),
+    "auth.test": Access(0),
+    "bots.info": Access(3, "users:read"),
+    "chat.delete": Access(3, "chat:write"),
+    "chat.getPermalink": Access(0),
+    "chat.postEphemeral": Access(4, "chat:write"),
+    "chat.postMessage": Access(0, "chat:write"),
+    "chat.update": Access(3, "chat:write"),
+    "conversations.history": Access(3),
+    "conversations.info": Access(3),
+    "conversations.list": Access(2),
+    "conversations.members": Access(4),
+    "conversations.open": Access(3, "im:write"),
+    "conversations.replies": Access(3),
+    "team.info": Access(3, "team:read"),
+    "users.info": Access(4, "users:read"),
+    "users.list": Access(2, "users:read"),
+    "views.open": Access(4),
+    "views.publish": Access(4),
+    "views.push": Access(4),
+    "views.update": Access(4),
+}

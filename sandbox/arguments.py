@@ -1,0 +1,89 @@
+"""The arguments of a Web API call, however they were encoded."""
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.content import from_json, is_true
+from sandbox.errors import SlackError
+
+
+class Arguments:
+    """One call's arguments by name; missing or unusable ones raise SlackError("invalid_arguments")."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.given = given
+
+    def text(self, name: str) -> str:
+        """A text that must be there."""
+        value = self.given.get(name)
+        if value is None or value == "":
+            raise SlackError("invalid_arguments", [f"[ERROR] missing required field: {name}"])
+        if not isinstance(value, str):
+            raise SlackError("invalid_arguments", [f"[ERROR] must be a string [json-pointer:/{name}]"])
+        return value
+
+    def optional_text(self, name: str) -> str | None:
+        """A text that may be missing."""
+        return self.text(name) if self.given.get(name) not in (None, "") else None
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """A yes or no."""
+        value = self.given.get(name)
+        return default if value in (None, "") else is_true(value)
+
+    def number(self, name: str, default: int, most: int) -> int:
+        """A whole number from 1 to `most`."""
+        value = self.given.get(name)
+        if value in (None, ""):
+            return default
+        try:
+            number = int(str(value))
+        except ValueError:
+            number = 0
+        if not 1 <= number <= most:
+            raise SlackError("invalid_limit" if name == "limit" else "invalid_arguments")
+        return number
+
+    def json(self, name: str) -> object:
+        """A JSON value that must be there."""
+        error = SlackError("invalid_arguments", [f"[ERROR] must be valid JSON [json-pointer:/{name}]"])
+        if self.given.get(name) in (None, ""):
+            raise SlackError("invalid_arguments", [f"[ERROR] missing required field: {name}"])
+        return from_json(self.given[name], error)
+
+    def recorded(self) -> dict[str, Any]:
+        """For the record: without the token, and with JSON strings read."""
+        return {name: _readable(value) for name, value in self.given.items() if name != "token"}
+
+
+async def read_call(request: web.Request) -> tuple[str, dict[str, Any]]:
+    """The token and the arguments of a request. A JSON body cannot carry the token: the header must."""
+    header = request.headers.get("Authorization", "")
+    token = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else ""
+    given: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        given |= _object(await request.text())
+        return token, given
+    if request.method == "POST":
+        given |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    return token or given.get("token", ""), given
+
+
+def _object(text: str) -> dict[str, Any]:
+    if not text.strip():
+        return {}
+    body = from_json(text, SlackError("invalid_json"))
+    if not isinstance(body, dict):
+        raise SlackError("json_not_object")
+    return body
+
+
+def _readable(value: object) -> object:
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value

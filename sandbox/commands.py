@@ -1,0 +1,109 @@
+"""What happens when a person runs a slash command."""
+
+from dataclasses import dataclass
+
+from sandbox import payloads
+from sandbox.delivery import Answer, Delivery, Parcel
+from sandbox.errors import SlackError
+from sandbox.json_types import Json
+from sandbox.mentions import escape, typed
+from sandbox.notices import Notices
+from sandbox.response_urls import ResponseUrls, answer_in
+from sandbox.triggers import Triggers
+from sandbox.workspace import Channel, User, Workspace
+
+
+@dataclass(frozen=True)
+class CommandResult:
+    """How a command went: `error` is Slack's code ("operation_timeout", "dispatch_failed" …) or empty."""
+
+    error: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the app took it."""
+        return not self.error
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether the app did not acknowledge in time."""
+        return self.error == "operation_timeout"
+
+
+class Commands:
+    """Runs the app's slash commands, and Slack's own /invite."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        delivery: Delivery,
+        notices: Notices,
+        triggers: Triggers,
+        response_urls: ResponseUrls,
+    ) -> None:
+        self._workspace = workspace
+        self._delivery = delivery
+        self._notices = notices
+        self._triggers = triggers
+        self._response_urls = response_urls
+
+    async def run(self, user: User, channel: Channel, line: str) -> CommandResult:
+        """Run what the person typed ("/interview log Dana") in that channel."""
+        name, _, text = line.strip().partition(" ")
+        text = text.strip()
+        if name == "/invite" and not channel.is_im:
+            return self._invite(user, channel, text)
+        command = self._workspace.app.manifest.command(name)
+        if command is None:
+            self._notices.give(user.id, f"{name} is not a valid command.")
+            return CommandResult("unknown_command")
+        text = typed(text, self._workspace.find_id) if command.should_escape else escape(text)
+        fields = payloads.slash_command(
+            self._workspace,
+            user,
+            channel,
+            name,
+            text,
+            trigger_id=self._triggers.issue(user.id, in_modal=False),
+            response_url=self._response_urls.issue(user.id, channel.id),
+        )
+        names = frozenset({"slash_commands", "slash_command", name})
+        answer = await self._delivery.send(Parcel("slash_commands", fields, names, command.url))
+        return self._finish(user, channel, name, answer)
+
+    def _finish(self, user: User, channel: Channel, name: str, answer: Answer) -> CommandResult:
+        error = "operation_timeout" if answer.timed_out else "dispatch_failed" if answer.failure else ""
+        if not error and answer.body:
+            error = self._show(user, channel, name, answer.body)
+        if error:
+            self._notices.give(user.id, f'{name} failed with the error "{error}"')
+        return CommandResult(error)
+
+    def _show(self, user: User, channel: Channel, name: str, body: Json) -> str:
+        try:
+            answer_in(self._workspace, channel, user.id, body)
+        except SlackError as error:
+            self._workspace.complain(f"answer to {name} is not valid: {error}")
+            return "invalid_command_response"
+        return ""
+
+    def _invite(self, user: User, channel: Channel, who: str) -> CommandResult:
+        invited = self._workspace.find_user(who.removeprefix("@"))
+        if invited is None:
+            self._notices.give(user.id, "/invite needs the @name of somebody in this workspace.")
+            return CommandResult("user_not_found")
+        if invited.id not in channel.members:
+            channel.members.append(invited.id)
+            self._workspace.shown(channel)
+            self._workspace.announce(
+                {
+                    "type": "member_joined_channel",
+                    "user": invited.id,
+                    "channel": channel.id,
+                    "channel_type": "C",
+                    "team": self._workspace.team_id,
+                    "inviter": user.id,
+                    "event_ts": self._workspace.next_ts(),
+                }
+            )
+        return CommandResult()

@@ -1,0 +1,125 @@
+import { Completion } from "./completion.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+/** Where one writes. Drafts are kept per conversation, and a text that could not be sent comes back. */
+export class Composer {
+  constructor(root, desk) {
+    Object.assign(this, { root, desk });
+    this.popup = h("div", {
+      class: "completion",
+      id: "completion",
+      "aria-label": "Slash commands",
+      hidden: true,
+      "data-testid": "completion",
+    });
+    const aria = {
+      "aria-autocomplete": "list",
+      "aria-controls": "completion",
+      "aria-describedby": "composer-error",
+    };
+    this.area = h("textarea", {
+      ...aria,
+      class: "composer-text",
+      rows: "1",
+      "data-testid": "composer",
+      spellcheck: "true",
+    });
+    this.send = h("button", { type: "submit", class: "send", "aria-label": "Send now" }, icon("send", 18));
+    this.error = h("p", {
+      class: "composer-error",
+      id: "composer-error",
+      role: "alert",
+      hidden: true,
+      "data-testid": "composer-error",
+    });
+    this.completion = new Completion(this.popup, this.area, (command) => this.put(`${command} `));
+    const bar = h(
+      "div",
+      { class: "composer-bar" },
+      h("span", { class: "composer-keys" }, h("b", {}, "Shift + Return"), " to add a new line"),
+      this.send,
+    );
+    const form = h("form", { class: "composer", onsubmit: (event) => this.#submit(event) }, this.area, bar);
+    root.append(this.popup, form, this.error);
+    this.area.addEventListener("input", () => this.#changed());
+    this.area.addEventListener("keydown", (event) => this.#onKey(event));
+    this.area.addEventListener("blur", () => (this.popup.hidden = true));
+    this.area.addEventListener("focus", () => this.completion.update(this.desk.world.app.commands));
+  }
+
+  render() {
+    const name = this.desk.isAt("dm") ? this.desk.world.app.name : `#${this.desk.place}`;
+    this.area.placeholder = `Message ${name}`;
+    this.area.setAttribute("aria-label", `Message to ${name}`);
+    if (this.draftKey === this.#key()) return;
+    this.draftKey = this.#key();
+    this.area.value = sessionStorage.getItem(this.draftKey) ?? "";
+    this.#showError("");
+    this.#fit();
+  }
+
+  /** Puts a text into the composer, ready to go on typing. */
+  put(text) {
+    this.area.value = text;
+    this.area.focus();
+    this.#changed();
+  }
+
+  #key() {
+    return `draft ${this.desk.world.me.handle} ${this.desk.place}`;
+  }
+
+  #changed() {
+    sessionStorage.setItem(this.draftKey, this.area.value);
+    this.completion.update(this.desk.world.app.commands);
+    this.#fit();
+  }
+
+  #fit() {
+    this.area.style.height = "auto";
+    this.area.style.height = `${this.area.scrollHeight}px`;
+    this.send.classList.toggle("ready", this.area.value.trim() !== "");
+  }
+
+  #onKey(event) {
+    if (event.isComposing || this.completion.onKey(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) this.#submit(event);
+  }
+
+  #showError(text) {
+    this.error.textContent = text;
+    this.error.hidden = !text;
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const text = this.area.value;
+    if (!text.trim()) return;
+    const key = this.draftKey;
+    this.area.value = "";
+    this.#changed();
+    this.#showError("");
+    // The draft outlives the sending, so that neither a failure nor a reload in between loses it.
+    sessionStorage.setItem(key, text);
+    try {
+      await this.desk.ask("say", { channel: this.desk.channelId, text });
+      if (sessionStorage.getItem(key) === text) sessionStorage.removeItem(key);
+      this.desk.refresh();
+    } catch (error) {
+      this.#giveBack(key, text, error.message);
+    }
+  }
+
+  #giveBack(key, text, reason) {
+    const since = this.draftKey === key ? this.area.value : "";
+    const whole = since && since !== text ? `${text}\n${since}` : text;
+    sessionStorage.setItem(key, whole);
+    if (this.draftKey !== key) return;
+    this.area.value = whole;
+    this.#fit();
+    // A bare code is explained by Slack’s own notice in the conversation.
+    this.#showError(reason.includes(" ") ? reason : "");
+    this.desk.refresh();
+  }
+}

@@ -1,0 +1,94 @@
+import { avatar } from "./avatar.js";
+import { renderBlocks } from "./blocks.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { Surface } from "./surface.js";
+import { mrkdwn } from "./text.js";
+
+function pingNames(pings, world) {
+  return pings
+    .map((one) => `@${world.people.find((person) => person.id === one)?.real_name ?? one}`)
+    .join(", ");
+}
+
+function pingMark(message, world) {
+  if (!message.pings?.length) return null;
+  return h(
+    "div",
+    { class: "pings", "data-testid": "pings" },
+    icon("bell", 14),
+    `pinged ${pingNames(message.pings, world)}`,
+  );
+}
+
+function content(message, desk) {
+  if (!message.blocks?.length) {
+    const loud = (message.pings ?? []).some((one) => ["channel", "here", "everyone"].includes(one));
+    return h("div", { class: "message-text" }, mrkdwn(message.text ?? "", desk.world, { loud }));
+  }
+  const surface = new Surface(desk, { type: "message", channel: desk.channelId, ts: message.ts });
+  surface.form.adopt(message.blocks);
+  return h("div", { class: "message-blocks" }, renderBlocks(message.blocks, surface));
+}
+
+function face(message, { app }) {
+  // The app keeps one face, whatever its bot is called.
+  const name = message.user === app.bot_user_id ? app.name : message.user_name;
+  return avatar(message.user, name, { bot: message.is_bot });
+}
+
+function nameLine(message) {
+  const badge = message.is_bot ? h("span", { class: "app-badge" }, "APP") : null;
+  return h(
+    "div",
+    { class: "name-line" },
+    h("span", { class: "name" }, message.user_name),
+    badge,
+    h("time", {}, message.time),
+  );
+}
+
+/** One message as the person sees it; `follows`: the line above is by the same author. */
+export function renderMessage(message, desk, follows) {
+  const classes = `message${follows ? " follows" : ""}${message.ephemeral ? " ephemeral" : ""}`;
+  const attributes = {
+    class: classes,
+    role: "article",
+    "aria-label": `${message.user_name}, ${message.time}`,
+    "data-testid": "message",
+    "data-ts": message.ts,
+  };
+  const beside = follows ? h("time", { class: "side-time" }, message.time) : face(message, desk.world);
+  return h(
+    "div",
+    { ...attributes, "data-ephemeral": message.ephemeral ? "true" : null },
+    h("div", { class: "gutter" }, beside),
+    h(
+      "div",
+      { class: "message-body" },
+      message.ephemeral ? h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you") : null,
+      follows ? null : nameLine(message),
+      content(message, desk),
+      message.edited ? h("span", { class: "edited" }, "(edited)") : null,
+      pingMark(message, desk.world),
+    ),
+  );
+}
+
+/** What Slack itself says to the person, such as that a command timed out. */
+export function renderNotice(notice, desk) {
+  const dismiss = () => desk.act("seen", { notice: notice.id });
+  return h(
+    "div",
+    { class: "message ephemeral", role: "article", "data-testid": "notice" },
+    h("div", { class: "gutter" }, avatar("slackbot", "S", {})),
+    h(
+      "div",
+      { class: "message-body" },
+      h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you"),
+      h("div", { class: "name-line" }, h("span", { class: "name" }, "Slackbot")),
+      h("div", { class: "message-text" }, notice.text),
+      h("button", { type: "button", class: "link-button", onclick: dismiss }, "Dismiss"),
+    ),
+  );
+}

@@ -1,0 +1,46 @@
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+const STAYS_MS = 7000;
+const AT_MOST = 4;
+
+const region = () => document.getElementById("toasts");
+
+/** A short note in the corner. It goes by itself unless `sticky`, and waits while it is pointed at or focused. */
+export function toast(text, { tone = "plain", action = null, sticky = false, onDismiss = () => {} } = {}) {
+  let timer = 0;
+  const remove = () => {
+    clearTimeout(timer);
+    node.remove();
+  };
+  const dismiss = () => {
+    remove();
+    onDismiss();
+  };
+  const rest = () => {
+    clearTimeout(timer);
+    if (!sticky) timer = setTimeout(remove, STAYS_MS);
+  };
+  const act = () => {
+    dismiss();
+    action.run();
+  };
+  const node = h(
+    "div",
+    { class: `toast toast-${tone}`, "data-testid": "toast" },
+    h("span", { class: "toast-text" }, text),
+    action ? h("button", { type: "button", class: "toast-action", onclick: act }, action.label) : null,
+    h(
+      "button",
+      { type: "button", class: "toast-close", "aria-label": "Dismiss", onclick: dismiss },
+      icon("close", 16),
+    ),
+  );
+  node.addEventListener("pointerenter", () => clearTimeout(timer));
+  node.addEventListener("pointerleave", rest);
+  node.addEventListener("focusin", () => clearTimeout(timer));
+  node.addEventListener("focusout", rest);
+  while (region().childElementCount >= AT_MOST) region().firstChild.remove();
+  region().append(node);
+  rest();
+}

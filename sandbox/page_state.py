@@ -1,0 +1,137 @@
+"""The workspace as one person's page shows it, in JSON."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sandbox import time_zones
+from sandbox.json_types import Json
+from sandbox.modals import OpenView
+from sandbox.seed import REGULAR
+from sandbox.slack import Slack
+from sandbox.workspace import Channel, Post, User
+
+Jumps = Mapping[str, Callable[[], datetime | None]]
+
+
+class PageState:
+    """Builds what GET /page/state answers, and remembers who has read how far."""
+
+    def __init__(self, slack: Slack, jumps: Jumps) -> None:
+        self._slack = slack
+        self._workspace = slack.workspace
+        self._jumps = jumps
+        self._read_to: dict[tuple[str, str], str] = {}
+
+    def of(self, user: User, channel: Channel | None) -> Json:
+        """Everything on the page of `user`, who looks at `channel` or (None) at the Home tab."""
+        home = self._slack.screens.home(user.id)
+        messages = [] if channel is None else self._workspace.visible_posts(channel, user.id)
+        return {
+            "version": self._workspace.changes.version_for(user.id),
+            "team": {"id": self._workspace.team_id, "name": self._workspace.team_name},
+            "me": self._person(user),
+            "people": [self._person(self._workspace.users[each]) for each in (*REGULAR, self._bot.id)],
+            "channels": self._channels(user),
+            "app": self._app(user),
+            "clock": self.clock(user),
+            "messages": [self._message(user, post) for post in messages],
+            "home": self._view(home) if home else None,
+            "modals": [self._view(view) for view in self._slack.screens.stack(user.id)],
+            "notices": [vars(notice) for notice in self._slack.notices.unseen(user.id)],
+        }
+
+    def clock(self, user: User) -> Json:
+        """The workspace's time in this person's zone, and where it can jump."""
+        now = self._workspace.clock.now()
+        text = now.astimezone(ZoneInfo(user.tz)).strftime("%a %-d %b %Y, %H:%M")
+        return {"now": now.timestamp(), "text": text, "jumps": [*self._targets(user), *self._jumps]}
+
+    def target(self, user: User, jump: str) -> datetime | None:
+        """Where this jump goes, None when there is nothing to go to; LookupError for an unknown jump."""
+        if jump in self._jumps:
+            return self._jumps[jump]()
+        targets = self._targets(user)
+        if jump not in targets:
+            raise LookupError(f"The clock has no {jump!r}.")
+        return targets[jump]
+
+    def _targets(self, user: User) -> dict[str, datetime]:
+        now = self._workspace.clock.now()
+        local = now.astimezone(ZoneInfo(user.tz))
+        morning = local.replace(hour=9, minute=0, second=0, microsecond=0, fold=0)
+        if morning <= local:
+            morning += timedelta(days=1)
+        return {"+1 h": now + timedelta(hours=1), "Next morning": morning, "+24 h": now + timedelta(hours=24)}
+
+    def mark_read(self, user: User, channel: Channel) -> None:
+        """Note that this person has seen the channel down to its newest message."""
+        posts = self._workspace.visible_posts(channel, user.id)
+        newest = posts[-1].ts if posts else ""
+        if self._read_to.get((user.id, channel.id), "") != newest:
+            self._read_to[user.id, channel.id] = newest
+            self._workspace.changes.touch(user.id)
+
+    @property
+    def _bot(self) -> User:
+        return self._workspace.users[self._workspace.app.bot_user_id]
+
+    def _unread(self, user: User, channel: Channel) -> int:
+        read_to = self._read_to.get((user.id, channel.id), "")
+        posts = self._workspace.visible_posts(channel, user.id)
+        return sum(post.ts > read_to and post.user != user.id for post in posts)
+
+    def _channels(self, user: User) -> list[Json]:
+        mine = [channel for channel in self._workspace.channels_of(user.id) if not channel.is_im]
+        return [
+            {"id": channel.id, "name": channel.name, "unread": self._unread(user, channel)}
+            for channel in mine
+        ]
+
+    def _app(self, user: User) -> Json:
+        app, dm = self._workspace.app, self._workspace.dm(user.id)
+        commands = [
+            {"command": each.command, "description": each.description, "usage_hint": each.usage_hint}
+            for each in app.manifest.commands
+        ]
+        return {
+            "id": app.id,
+            "name": app.manifest.app_name,
+            "bot_user_id": app.bot_user_id,
+            "dm": dm.id,
+            "unread": self._unread(user, dm),
+            "connected": self._slack.delivery.connected,
+            "commands": commands,
+        }
+
+    def _person(self, user: User) -> Json:
+        now = self._workspace.clock.now()
+        return {
+            "id": user.id,
+            "handle": user.handle,
+            "real_name": user.real_name,
+            "tz": user.tz,
+            "tz_label": time_zones.label(user.tz, now),
+            "is_bot": user.is_bot,
+            "local_time": now.astimezone(ZoneInfo(user.tz)).strftime("%H:%M"),
+        }
+
+    def _message(self, viewer: User, post: Post) -> Json:
+        author = self._workspace.users[post.user]
+        at = datetime.fromtimestamp(float(post.ts), ZoneInfo(viewer.tz))
+        return {
+            "ts": post.ts,
+            "user": post.user,
+            "user_name": author.real_name,
+            "is_bot": author.is_bot,
+            "time": at.strftime("%H:%M"),
+            "day": at.strftime("%A, %-d %B"),
+            "text": post.text,
+            "blocks": post.blocks,
+            "ephemeral": post.only_for is not None,
+            "edited": post.edited is not None,
+            "pings": post.pings,
+        }
+
+    def _view(self, view: OpenView) -> Json:
+        return {**self._slack.screens.as_json(view), "values": view.values()}

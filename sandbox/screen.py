@@ -1,0 +1,79 @@
+"""What is on a person's screen, as frozen values for tests to look at."""
+
+from dataclasses import dataclass, field
+
+from sandbox.json_types import Json
+from sandbox.modals import OpenView, Screens
+from sandbox.visible_text import plain_text, visible
+from sandbox.workspace import Post
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as one person sees it at one moment."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[Json] = field(default_factory=list)
+    ephemeral: bool = False
+    edited: bool = False
+    metadata: Json | None = None
+    pings: list[str] = field(default_factory=list)
+
+    @property
+    def plain_text(self) -> str:
+        """All the text a reader sees: that of the blocks, or without any the message's own."""
+        return plain_text(self.blocks) if self.blocks else visible(self.text)
+
+
+@dataclass(frozen=True)
+class View:
+    """A modal or a Home tab as it is at one moment; `values` is what a submission would carry."""
+
+    id: str
+    hash: str
+    type: str
+    callback_id: str
+    title: str
+    blocks: list[Json]
+    private_metadata: str
+    values: dict[str, dict[str, Json]]
+    raw: Json = field(repr=False)
+
+    @property
+    def plain_text(self) -> str:
+        """All the text a reader sees, title included."""
+        return "\n".join(part for part in (self.title, plain_text(self.blocks)) if part)
+
+
+def message_of(post: Post) -> Message:
+    """The message as it is now."""
+    return Message(
+        ts=post.ts,
+        channel=post.channel,
+        user=post.user,
+        text=post.text,
+        blocks=post.blocks or [],
+        ephemeral=post.only_for is not None,
+        edited=post.edited is not None,
+        metadata=post.metadata,
+        pings=list(post.pings),
+    )
+
+
+def view_of(screens: Screens, view: OpenView) -> View:
+    """The view as it is now."""
+    raw = screens.as_json(view)
+    return View(
+        id=view.id,
+        hash=view.hash,
+        type=raw["type"],
+        callback_id=raw["callback_id"],
+        title=(raw["title"] or {}).get("text", ""),
+        blocks=raw["blocks"],
+        private_metadata=raw["private_metadata"],
+        values=raw["state"]["values"],
+        raw=raw,
+    )

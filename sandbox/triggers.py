@@ -1,0 +1,44 @@
+"""Trigger ids: each lets the app open one view, soon after what a person did."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sandbox.clock import Clock
+from sandbox.errors import SlackError
+from sandbox.ids import secret
+
+LIFETIME = timedelta(seconds=3)
+
+
+@dataclass
+class _Trigger:
+    user: str
+    given_at: datetime
+    in_modal: bool
+    used: bool = False
+
+
+class Triggers:
+    """Gives out trigger ids and takes each of them once, within three seconds of the workspace's clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._triggers: dict[str, _Trigger] = {}
+
+    def issue(self, user: str, *, in_modal: bool) -> str:
+        """A new trigger id for what this person just did."""
+        trigger_id = f"{secret(13)}.{secret(12)}.{secret(32)}"
+        self._triggers[trigger_id] = _Trigger(user, self._clock.now(), in_modal)
+        return trigger_id
+
+    def exchange(self, trigger_id: str, *, for_push: bool = False) -> str:
+        """The person whose screen this trigger id opens; SlackError when it is unknown, used or too old."""
+        trigger = self._triggers.get(trigger_id)
+        if trigger is None or (for_push and not trigger.in_modal):
+            raise SlackError("invalid_trigger_id")
+        if trigger.used:
+            raise SlackError("exchanged_trigger_id")
+        if self._clock.now() - trigger.given_at > LIFETIME:
+            raise SlackError("expired_trigger_id")
+        trigger.used = True
+        return trigger.user

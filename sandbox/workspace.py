@@ -1,0 +1,155 @@
+"""The workspace itself: its people, its channels and what was said in them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sandbox.changes import Changes
+from sandbox.clock import Clock
+from sandbox.ids import Timestamps, secret, slack_id, token
+from sandbox.json_types import Json
+from sandbox.manifest import Manifest
+
+
+@dataclass
+class User:
+    """Someone in the workspace, a person or a bot."""
+
+    id: str
+    handle: str
+    real_name: str
+    tz: str
+    is_bot: bool = False
+    is_restricted: bool = False
+    deleted: bool = False
+    updated: int = 0
+    bot_id: str = ""
+
+    @property
+    def email(self) -> str:
+        """The address in the profile; it leads nowhere."""
+        return f"{self.handle}@cohort.example"
+
+
+@dataclass
+class Post:
+    """A message as the workspace keeps it; `only_for` is set on ephemerals."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[Json] | None = None
+    attachments: list[Json] = field(default_factory=list)
+    metadata: Json | None = None
+    thread_ts: str | None = None
+    by_app: bool = False
+    client_msg_id: str | None = None
+    edited: Json | None = None
+    only_for: str | None = None
+    pings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Channel:
+    """A channel, or with `is_im` the direct messages of two."""
+
+    id: str
+    name: str
+    members: list[str]
+    created: int
+    is_im: bool = False
+    is_private: bool = False
+    is_general: bool = False
+    posts: list[Post] = field(default_factory=list)
+
+    def post(self, ts: str) -> Post | None:
+        """The message with that timestamp, ephemerals included."""
+        return next((post for post in self.posts if post.ts == ts), None)
+
+
+@dataclass
+class App:
+    """The installed app: its ids, its secrets of this run and its manifest."""
+
+    manifest: Manifest
+    id: str = field(default_factory=lambda: slack_id("A"))
+    bot_id: str = field(default_factory=lambda: slack_id("B"))
+    bot_user_id: str = field(default_factory=lambda: slack_id("U"))
+    bot_token: str = field(default_factory=lambda: token("xoxb"), repr=False)
+    app_token: str = field(default_factory=lambda: token("xapp-1"), repr=False)
+    signing_secret: str = field(default_factory=secret, repr=False)
+    verification_token: str = field(default_factory=lambda: secret(24), repr=False)
+
+
+class Workspace:
+    """One Slack team with one app in it; everything else works on this state."""
+
+    team_id = "T07COHORT26"
+    team_name = "Cohort 2026"
+    team_domain = "cohort-2026"
+
+    def __init__(self, app: App, clock: Clock) -> None:
+        self.app = app
+        self.clock = clock
+        self.changes = Changes()
+        self.users: dict[str, User] = {}
+        self.channels: dict[str, Channel] = {}
+        self.problems: list[str] = []
+        self.event_listener: Callable[[Json], None] = lambda _event: None
+        self._timestamps = Timestamps()
+
+    def next_ts(self) -> str:
+        """A message timestamp of now that no other message has."""
+        return self._timestamps.next(self.clock.now())
+
+    def epoch(self) -> int:
+        """The clock in whole Unix seconds."""
+        return int(self.clock.now().timestamp())
+
+    def find_user(self, name: str) -> User | None:
+        """By id or handle."""
+        return self.users.get(name) or next(
+            (user for user in self.users.values() if user.handle == name), None
+        )
+
+    def find_channel(self, name: str) -> Channel | None:
+        """By id, or by name with or without the #."""
+        named = (channel for channel in self.channels.values() if channel.name == name.removeprefix("#"))
+        return self.channels.get(name) or (next(named, None) if name else None)
+
+    def find_id(self, sigil: str, name: str) -> str | None:
+        """The id behind "@" and a handle, or "#" and a channel's name."""
+        found = self.find_user(name) if sigil == "@" else self.find_channel(name)
+        return found.id if found else None
+
+    def dm(self, user_id: str) -> Channel:
+        """The direct messages of this person with the bot, opened when they have none."""
+        pair = [user_id, self.app.bot_user_id]
+        for channel in self.channels.values():
+            if channel.is_im and set(channel.members) == set(pair):
+                return channel
+        channel = Channel(slack_id("D"), "", pair, self.epoch(), is_im=True)
+        self.channels[channel.id] = channel
+        self.changes.touch(user_id)
+        return channel
+
+    def channels_of(self, user_id: str) -> Iterator[Channel]:
+        """The channels, direct messages included, that this person is in."""
+        return (channel for channel in self.channels.values() if user_id in channel.members)
+
+    def visible_posts(self, channel: Channel, user_id: str) -> list[Post]:
+        """What this person sees in a channel, oldest first, ephemerals included."""
+        return [post for post in channel.posts if post.only_for in (None, user_id)]
+
+    def announce(self, event: Json) -> None:
+        """Tell the app of an event, if it subscribed to its kind."""
+        self.event_listener(event)
+
+    def shown(self, channel: Channel, people: Iterable[str] | None = None) -> None:
+        """Note that what these people (default: all members) see in the channel has changed."""
+        self.changes.touch(*(channel.members if people is None else people))
+
+    def complain(self, problem: str) -> None:
+        """Keep for the developer what Slack would only swallow, such as an answer that it cannot use."""
+        self.problems.append(problem)
+        self.changes.stir()

@@ -1,0 +1,95 @@
+import asyncio
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from sandbox import Fault, Person, Sandbox
+from tests.sandbox.toys import refusal
+
+
+async def test_a_call_is_rate_limited_for_as_long_as_ordered(
+    sandbox: Sandbox, slack: AsyncWebClient, maya: Person
+) -> None:
+    sandbox.faults.add(Fault("chat.postMessage", "rate_limited", seconds=30))
+    with pytest.raises(SlackApiError) as caught:
+        await slack.chat_postMessage(channel=maya.id, text="Hello")
+    assert caught.value.response.status_code == 429
+    assert caught.value.response.headers["Retry-After"] == "30"
+    assert maya.messages() == []
+    await slack.chat_postMessage(channel=maya.id, text="Hello")
+
+
+async def test_a_server_error_comes_before_the_call_takes_effect(
+    sandbox: Sandbox, slack: AsyncWebClient, maya: Person
+) -> None:
+    sandbox.faults.add(Fault("chat.postMessage", "server_error", times=2))
+    for _ in range(2):
+        with pytest.raises(SlackApiError):
+            await slack.chat_postMessage(channel=maya.id, text="Hello")
+    await slack.chat_postMessage(channel=maya.id, text="Hello")
+    assert len(maya.messages()) == 1
+    assert [call.status for call in sandbox.calls_of("chat.postMessage")] == [500, 500, 200]
+
+
+async def test_a_connection_dropped_before_leaves_no_message(
+    sandbox: Sandbox, slack: AsyncWebClient, maya: Person
+) -> None:
+    sandbox.faults.add(Fault("chat.postMessage", "drop_before"))
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await slack.chat_postMessage(channel=maya.id, text="Hello")
+    assert maya.messages() == []
+    assert sandbox.calls_of("chat.postMessage")[0].status == 0
+
+
+async def test_a_connection_dropped_after_leaves_the_message(
+    sandbox: Sandbox, slack: AsyncWebClient, maya: Person
+) -> None:
+    sandbox.faults.add(Fault("chat.postMessage", "drop_after"))
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await slack.chat_postMessage(channel=maya.id, text="Hello")
+    (message,) = maya.messages()
+    (call,) = sandbox.calls_of("chat.postMessage")
+    assert (call.status, call.answer["ts"]) == (0, message.ts)
+
+
+async def test_the_sdks_own_client_posts_twice_after_such_a_drop(sandbox: Sandbox, maya: Person) -> None:
+    sandbox.faults.add(Fault("chat.postMessage", "drop_after"))
+    careless = AsyncWebClient(sandbox.bot_token, base_url=sandbox.api_url)
+    await careless.chat_postMessage(channel=maya.id, text="Hello")
+    assert len(maya.messages()) == 2
+
+
+async def test_a_slow_call_takes_effect_though_the_client_gave_up(
+    sandbox: Sandbox, slack: AsyncWebClient, maya: Person
+) -> None:
+    sandbox.faults.add(Fault("chat.postMessage", "latency", seconds=0.05))
+    call = asyncio.ensure_future(slack.chat_postMessage(channel=maya.id, text="Hello"))
+    await sandbox.until(lambda: not sandbox.faults.pending)
+    call.cancel()
+    await maya.message("Hello")
+
+
+async def test_an_error_has_the_code_that_was_ordered(sandbox: Sandbox, slack: AsyncWebClient) -> None:
+    sandbox.faults.add(Fault("auth.test", "error", error="account_inactive"))
+    assert (await refusal(slack.auth_test()))["error"] == "account_inactive"
+
+
+async def test_a_fault_may_concern_any_method_but_another_workspace_or_be_cleared(
+    sandbox: Sandbox, slack: AsyncWebClient
+) -> None:
+    sandbox.faults.add(Fault("*", "error", error="fatal_error", team="T0ELSEWHERE"))
+    sandbox.faults.add(Fault("*", "error", error="internal_error"))
+    assert (await refusal(slack.auth_test()))["error"] == "internal_error"
+    await slack.auth_test()
+    sandbox.faults.add(Fault("*", "error", error="internal_error"))
+    sandbox.faults.clear()
+    await slack.auth_test()
+
+
+def test_a_fault_that_could_not_happen_is_refused(sandbox: Sandbox) -> None:
+    with pytest.raises(ValueError, match="at least once"):
+        sandbox.faults.add(Fault("*", "server_error", times=0))
+    with pytest.raises(ValueError, match="code"):
+        sandbox.faults.add(Fault("*", "error"))

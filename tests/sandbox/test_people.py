@@ -1,0 +1,84 @@
+from datetime import UTC, datetime
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from sandbox import Clock, Person, Sandbox
+from tests.sandbox.toys import SocketApp, refusal
+
+
+async def test_a_person_has_a_zone_with_its_label_and_offset_of_the_date(
+    slack: AsyncWebClient, maya: Person, clock: Clock
+) -> None:
+    winter = (await slack.users_info(user=maya.id))["user"]
+    clock.move_to(datetime(2027, 7, 1, tzinfo=UTC))
+    summer = (await slack.users_info(user=maya.id))["user"]
+    assert (winter["tz"], winter["tz_label"], winter["tz_offset"]) == (
+        "America/New_York",
+        "Eastern Standard Time",
+        -18_000,
+    )
+    assert (summer["tz_label"], summer["tz_offset"]) == ("Eastern Daylight Time", -14_400)
+
+
+async def test_a_zone_without_a_name_is_labelled_by_its_offset(slack: AsyncWebClient, maya: Person) -> None:
+    maya.set_tz("Asia/Kathmandu")
+    assert (await slack.users_info(user=maya.id))["user"]["tz_label"] == "UTC+05:45"
+
+
+async def test_a_person_is_shown_as_deleted_a_bot_or_a_guest(slack: AsyncWebClient, sandbox: Sandbox) -> None:
+    members = {member["name"]: member for member in (await slack.users_list())["members"]}
+    assert {name for name, member in members.items() if member["deleted"]} == {"priya"}
+    assert {name for name, member in members.items() if member["is_bot"]} == {"toy"}
+    assert {name for name, member in members.items() if member.get("is_restricted")} == {"sam"}
+    assert "tz" not in members["priya"]
+    assert members["toy"]["id"] == sandbox.bot_user_id
+    # Slack's own bot calls itself no bot.
+    assert members["slackbot"]["id"] == "USLACKBOT"
+
+
+async def test_an_unknown_person_is_not_found(slack: AsyncWebClient) -> None:
+    assert (await refusal(slack.users_info(user="U0NOBODY")))["error"] == "user_not_found"
+
+
+async def test_people_come_in_pages(slack: AsyncWebClient) -> None:
+    everybody = [member["id"] for member in (await slack.users_list())["members"]]
+    paged: list[str] = []
+    cursor = None
+    while cursor != "":
+        page = await slack.users_list(limit=3, cursor=cursor)
+        assert len(page["members"]) <= 3
+        paged += [member["id"] for member in page["members"]]
+        cursor = page["response_metadata"]["next_cursor"]
+    assert paged == everybody
+    assert (await refusal(slack.users_list(cursor="nonsense")))["error"] == "invalid_cursor"
+
+
+async def test_a_changed_zone_and_a_deactivation_are_events(app: SocketApp, maya: Person) -> None:
+    maya.set_tz("Europe/Lisbon")
+    event = (await app.event())["event"]
+    assert (event["type"], event["user"]["id"], event["user"]["tz"]) == (
+        "user_change",
+        maya.id,
+        "Europe/Lisbon",
+    )
+    maya.deactivate()
+    assert (await app.event())["event"]["user"]["deleted"] is True
+
+
+async def test_the_app_team_and_bot_are_described(slack: AsyncWebClient, sandbox: Sandbox) -> None:
+    me = await slack.auth_test()
+    assert (me["team"], me["user"], me["user_id"]) == ("Cohort 2026", "toy", sandbox.bot_user_id)
+    assert (await slack.bots_info(bot=me["bot_id"]))["bot"]["user_id"] == sandbox.bot_user_id
+    assert (await slack.team_info())["team"]["id"] == me["team_id"]
+    assert (await slack.api_test(foo="bar"))["args"]["foo"] == "bar"
+    assert (await refusal(slack.bots_info(bot="B0NOBODY")))["error"] == "bot_not_found"
+
+
+async def test_people_are_found_by_handle_or_id(sandbox: Sandbox) -> None:
+    leilani = sandbox.person("leilani")
+    assert sandbox.person(leilani.id).real_name == "Leilani Kealoha"
+    assert leilani.tz == "Pacific/Honolulu"
+    for nobody in ("nobody", sandbox.bot_user_id):
+        with pytest.raises(LookupError):
+            sandbox.person(nobody)

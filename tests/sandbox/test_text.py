@@ -1,0 +1,105 @@
+from typing import Any
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from sandbox import Person
+from tests.sandbox.toys import Json, markup, plain, section
+
+JONAS = "U07JONAS8W1"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+        ("already &lt;escaped&gt; &amp; fine", "already &lt;escaped&gt; &amp; fine"),
+        ("<@U07JONAS8W1> & <!here>", "<@U07JONAS8W1> &amp; <!here>"),
+        ("<https://example.com/?a=1&b=2|link>", "<https://example.com/?a=1&b=2|link>"),
+        ("<b>bold</b>", "&lt;b&gt;bold&lt;/b&gt;"),
+    ],
+)
+async def test_text_comes_back_escaped(sent: str, kept: str, slack: AsyncWebClient, maya: Person) -> None:
+    posted = await slack.chat_postMessage(channel=maya.id, text=sent, blocks=[section(sent)])
+    assert posted["message"]["text"] == kept
+    assert posted["message"]["blocks"][0]["text"]["text"] == kept
+    (message,) = (await slack.conversations_history(channel=maya.dm))["messages"]
+    assert message["text"] == kept
+
+
+async def test_a_reader_sees_text_without_markup(slack: AsyncWebClient, maya: Person) -> None:
+    text = "Ask <@U07JONAS8W1|jonas> &amp; see <https://example.com|this> by <!date^1^{date}|Monday>"
+    await slack.chat_postMessage(channel=maya.id, text=text)
+    assert maya.messages()[-1].plain_text == "Ask @jonas & see this by Monday"
+
+
+RICH: dict[str, Json] = {
+    "user": {"type": "user", "user_id": JONAS},
+    "broadcast": {"type": "broadcast", "range": "channel"},
+    "text": {"type": "text", "text": "@channel <!channel>"},
+}
+PINGS: list[tuple[str, str, list[Json], list[str]]] = [
+    ("raw in mrkdwn", "x", [section("to @channel and @here")], ["channel", "here"]),
+    ("raw in verbatim", "x", [{"type": "section", "text": markup("@channel", verbatim=True)}], []),
+    ("marked up in mrkdwn", "x", [section("<!channel> <@U07JONAS8W1>")], ["channel", JONAS]),
+    (
+        "marked up in verbatim",
+        "x",
+        [{"type": "section", "text": markup("<!channel>", verbatim=True)}],
+        ["channel"],
+    ),
+    ("escaped in mrkdwn", "x", [section("&lt;!channel&gt; &lt;@U07JONAS8W1&gt;")], []),
+    ("in plain text", "x", [{"type": "header", "text": plain("@channel <!channel>")}], []),
+    ("in an address", "x", [section("me@channel.example")], []),
+    ("raw in fields", "x", [{"type": "section", "fields": [markup("@everyone")]}], ["everyone"]),
+    ("raw in context", "x", [{"type": "context", "elements": [markup("@here")]}], ["here"]),
+    ("raw in markdown", "x", [{"type": "markdown", "text": "@channel"}], ["channel"]),
+    ("raw in text", "to @channel", [], []),
+    ("marked up in text", "to <!channel>", [], ["channel"]),
+    ("escaped in text", "to &lt;!channel&gt;", [], []),
+]
+
+
+def _rich(kind: str) -> Json:
+    section = {"type": "rich_text_section", "elements": [RICH[kind]]}
+    return {"type": "rich_text", "elements": [section]}
+
+
+PINGS += [
+    ("a rich user", "x", [_rich("user")], [JONAS]),
+    ("a rich broadcast", "x", [_rich("broadcast")], ["channel"]),
+    ("rich text", "x", [_rich("text")], []),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks", "expected"), [case[1:] for case in PINGS], ids=[case[0] for case in PINGS]
+)
+async def test_a_message_pings_whom_slack_would_ping(
+    text: str, blocks: list[Json], expected: list[str], slack: AsyncWebClient, maya: Person
+) -> None:
+    await slack.chat_postMessage(channel=maya.id, text=text, blocks=blocks)
+    assert maya.messages()[-1].pings == expected
+
+
+@pytest.mark.parametrize("how", [{"link_names": True}, {"parse": "full"}])
+async def test_raw_names_in_text_ping_when_the_app_asks_for_it(
+    how: dict[str, Any], slack: AsyncWebClient, maya: Person
+) -> None:
+    await slack.chat_postMessage(channel=maya.id, text="to @channel", **how)
+    assert maya.messages()[-1].pings == ["channel"]
+
+
+async def test_an_update_parses_raw_names_unless_told_not_to(slack: AsyncWebClient, maya: Person) -> None:
+    posted = await slack.chat_postMessage(channel=maya.id, text="to nobody")
+    where = {"channel": maya.dm, "ts": posted["ts"]}
+    await slack.chat_update(**where, text="to @channel")
+    assert maya.messages()[-1].pings == ["channel"]
+    await slack.chat_update(**where, text="to @channel", parse="none")
+    assert maya.messages()[-1].pings == []
+
+
+async def test_what_a_person_types_pings_whom_it_names(maya: Person) -> None:
+    said = await maya.say("@here and @jonas in #cohort", "#cohort")
+    assert said.text == "<!here> and <@U07JONAS8W1> in <#C07COHORT42|cohort>"
+    assert said.pings == ["here", JONAS]
