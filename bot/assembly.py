@@ -1,0 +1,115 @@
+"""Builds the bot from its parts, and starts and stops them in the right order."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import aiohttp
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.background import Tasks
+from bot.http_server import HttpServer
+from bot.settings import Settings
+from bot.slack_app import SlackApp
+from bot.slack_calls import clients
+from bot.socket_mode import Socket
+from bot.threads import Threads
+from bot.worker import Worker
+from handlers.commands import Commands
+from handlers.conversations import Conversations
+from handlers.home import Home
+from handlers.members import Members
+from handlers.people import People
+from handlers.ports import Services
+from handlers.router import Feature, Router
+from handlers.thank_you import ThankYous
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+CONNECTIONS = 100
+FINISH_WITHIN_S = 10
+
+
+def utc_now() -> datetime:
+    """The clock of a real process."""
+    return datetime.now(UTC)
+
+
+class Bot:
+    """Receives from Slack, sends reminders, or both. The database is the caller's to open and close."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        *,
+        receives: bool = True,
+        reminds: bool = True,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._settings = settings
+        self._now = now
+        self._store = Threads(database)
+        self._receives = receives
+        self._reminds = reminds
+        self.tasks = Tasks()
+        self._http: aiohttp.ClientSession | None = None
+        self._door: Socket | HttpServer | None = None
+        self.worker: Worker | None = None
+
+    @property
+    def port(self) -> int | None:
+        """The port on which Slack's requests are taken, in HTTP mode."""
+        return self._door.port if isinstance(self._door, HttpServer) else None
+
+    async def start(self) -> None:
+        """Connect to Slack and begin. Raises SlackApiError for refused tokens, OSError for a taken port."""
+        self._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
+        slack = clients(self._settings.bot_token, self._settings.slack_api_url, self._http)
+        if self._receives:
+            services = Services(self._store, self.tasks, self._now)
+            app = SlackApp(self._settings, Router(self.features(services)), self.tasks, self._http)
+            await app.identify()
+            self._door = self._open_door(app, slack.repeating)
+            await self._door.start()
+        if self._reminds:
+            self.worker = Worker(self._store, slack.posting, self._now)
+            self.worker.start()
+        log.info("bot.started", socket_mode=self._settings.socket_mode, port=self.port, reminds=self._reminds)
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is in hand, and let go of everything."""
+        if self._door:
+            await self._door.stop()
+            self._door = None
+        if self.worker:
+            await self.worker.stop()
+            self.worker = None
+        await self.tasks.finish(FINISH_WITHIN_S)
+        self._store.close()
+        if self._http:
+            await self._http.close()
+        log.info("bot.stopped")
+
+    def _open_door(self, app: SlackApp, web: AsyncWebClient) -> Socket | HttpServer:
+        token = self._settings.slack_app_token
+        if token:
+            return Socket(app.bolt, token.get_secret_value(), web)
+        secret = self._settings.slack_signing_secret
+        if secret is None:
+            raise ValueError("HTTP needs a signing secret")
+        return HttpServer(app, secret.get_secret_value(), self._settings.host, self._settings.port)
+
+    def features(self, services: Services) -> list[Feature]:
+        """What this bot answers to."""
+        members = Members(services)
+        home = Home(services, members)
+        return [
+            members,
+            home,
+            Commands(services, members),
+            Conversations(services, members, home),
+            ThankYous(services, members, home),
+            People(services, members),
+        ]

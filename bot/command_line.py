@@ -1,0 +1,97 @@
+"""`inroad`: the command line."""
+
+import json
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import logs, running
+from bot.manifest import manifest as build_manifest
+from bot.settings import BadSettings, Settings, load
+from storage.database import DatabaseInUse
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="inroad")
+def main() -> None:
+    """Inroad: a Slack assistant for informational interviews."""
+
+
+@main.command("try")
+@click.option(
+    "--database", type=click.Path(dir_okay=False, path_type=Path), help="Keep the data in this SQLite file."
+)
+@click.option("--port", type=click.IntRange(0, 65535), help="Default: 8137, or any free one.")
+def try_(database: Path | None, port: int | None) -> None:
+    """Try Inroad in a Slack workspace of its own, in your browser. Needs no account and no network."""
+    from bot import try_it  # noqa: PLC0415 - the other commands never load the sandbox
+
+    _run(try_it.serve(database, port))
+
+
+@main.command()
+def run() -> None:
+    """Run everything in one process: what a cohort needs."""
+    _serve(receives=True, reminds=True)
+
+
+@main.command()
+def web() -> None:
+    """Only take what Slack sends. Run `inroad worker` beside it, both on one PostgreSQL."""
+    _serve(receives=True, reminds=False)
+
+
+@main.command()
+def worker() -> None:
+    """Only send reminders."""
+    _serve(receives=False, reminds=True)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    settings = _settings(sends=False, receives=False)
+    try:
+        running.migrate(settings.database_url)
+    except running.CannotStart as reason:
+        _fail(str(reason))
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.option("--url", help="The public https:// address of your server. Without it: Socket Mode.")
+def manifest(url: str | None) -> None:
+    """Print the Slack app manifest."""
+    if url and not url.startswith("https://"):
+        raise click.BadParameter("Slack calls only addresses that begin with https://", param_hint="--url")
+    click.echo(json.dumps(build_manifest(url), indent=2))
+
+
+def _serve(*, receives: bool, reminds: bool) -> None:
+    settings = _settings(sends=True, receives=receives)
+    _run(running.serve(settings, receives=receives, reminds=reminds))
+
+
+def _settings(*, sends: bool, receives: bool) -> Settings:
+    try:
+        settings = load(sends=sends, receives=receives)
+    except BadSettings as bad:
+        _fail(*bad.problems)
+    logs.set_up(settings.log_level, settings.log_format)
+    return settings
+
+
+def _run(main_: Coroutine[Any, Any, None]) -> None:
+    try:
+        running.run(main_)
+    except (running.CannotStart, DatabaseInUse) as reason:
+        _fail(str(reason))
+
+
+def _fail(*problems: str) -> Any:  # noqa: ANN401 - never returns
+    for problem in problems:
+        click.echo(f"inroad: {problem}", err=True)
+    sys.exit(1)

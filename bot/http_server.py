@@ -1,0 +1,119 @@
+"""Slack over HTTP: uvicorn, and a door that lets in only what Slack has signed."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import structlog
+import uvicorn
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+
+from bot.slack_app import SlackApp
+
+log = structlog.get_logger(__name__)
+
+PATH = "/slack/events"
+LARGEST_BODY = 1024 * 1024
+"""Bytes. Slack's own limits keep every payload far below it."""
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Door:
+    """The ASGI application. Nothing is parsed before its signature is known to be good."""
+
+    def __init__(self, app: SlackApp, signing_secret: str) -> None:
+        self._app = app
+        self._verifier = SignatureVerifier(signing_secret)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await _answer(send, await self._response(scope, receive))
+
+    async def _response(self, scope: Scope, receive: Receive) -> BoltResponse:
+        if (scope["method"], scope["path"]) != ("POST", PATH):
+            return BoltResponse(status=404, body="Not Found")
+        body = await _body(receive)
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        if body is None or not self._is_signed(body, headers):
+            log.warning("request.refused", reason="its signature is missing, stale or wrong")
+            return BoltResponse(status=401, body="")
+        request = AsyncBoltRequest(
+            body=body.decode(), query=scope["query_string"].decode("latin-1"), headers=headers
+        )
+        return await self._app.bolt.async_dispatch(request)
+
+    def _is_signed(self, body: bytes, headers: dict[str, str]) -> bool:
+        try:
+            return self._verifier.is_valid_request(body, headers)
+        except ValueError:
+            return False
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body, or None for one that is too large or broke off."""
+    body = bytearray()
+    while len(body) <= LARGEST_BODY:
+        part = await receive()
+        if part["type"] != "http.request":
+            return None
+        body.extend(part.get("body", b""))
+        if not part.get("more_body"):
+            return bytes(body)
+    return None
+
+
+async def _answer(send: Send, response: BoltResponse) -> None:
+    headers = [
+        (name.encode("latin-1"), value.encode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    ]
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body.encode()})
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """The process handles its signals itself: it has more to finish than requests."""
+        yield
+
+
+class HttpServer:
+    """Listens for Slack's requests on ``/slack/events``."""
+
+    def __init__(self, app: SlackApp, signing_secret: str, host: str, port: int) -> None:
+        self._server = _Server(
+            uvicorn.Config(
+                Door(app, signing_secret),
+                http="httptools",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=10,
+            )
+        )
+        self._address = (host, port)
+        self._serving: asyncio.Task[None] | None = None
+        self.port = port
+
+    async def start(self) -> None:
+        """Begin to listen. Raises OSError where the address cannot be had."""
+        family = socket.AF_INET6 if ":" in self._address[0] else socket.AF_INET
+        listening = socket.create_server(self._address, family=family, backlog=2048)
+        self.port = listening.getsockname()[1]
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
+
+    async def stop(self) -> None:
+        """Finish the requests in hand and stop listening."""
+        self._server.should_exit = True
+        if self._serving:
+            await self._serving

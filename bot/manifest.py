@@ -1,0 +1,55 @@
+"""The Slack app manifest: what is pasted into Slack to create the app."""
+
+from typing import Any
+
+from bot.http_server import PATH
+
+SCOPES = {
+    "commands": "to offer /interview",
+    "chat:write": "to send reminders in your direct messages",
+    "users:read": "to read your time zone",
+    "im:history": "to hear what you write to the bot, and to find its own reminders again",
+}
+EVENTS = ("app_home_opened", "message.im", "user_change")
+
+
+def manifest(url: str | None = None) -> dict[str, Any]:
+    """The manifest for Socket Mode, or for HTTP when the public ``url`` of the server is given."""
+    address = f"{url.rstrip('/')}{PATH}" if url else None
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": "Inroad",
+            "description": "Informational interviews: log the talk, thank in time, keep in touch",
+            "background_color": "#1d4d4f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "inroad", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": "/interview",
+                    "description": "Log a conversation, see what is due",
+                    "usage_hint": "log Dana Wu, Genentech, yesterday 3pm, 40 min | people | help",
+                    "should_escape": False,
+                    **_only({"url": address}),
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS), **_only({"request_url": address})},
+            "interactivity": {"is_enabled": True, **_only({"request_url": address})},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": address is None,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _only(fields: dict[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if value is not None}

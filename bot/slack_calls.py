@@ -1,0 +1,109 @@
+"""The calls to Slack's Web API, on one shared HTTP session."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+
+from core.errors import InroadError
+from core.model import PostedMessage
+from views.kit import Message, View
+
+CALL_TIMEOUT_S = 20
+LOCAL = {"127.0.0.1", "localhost", "::1"}
+TOO_SLOW = "That took longer than Slack allows for opening a form. Please try again."
+_TRIGGER_GONE = {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"}
+
+
+class AnswerRefused(Exception):
+    """Slack did not take an answer. Never names its URL: whoever has it may post as the app."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clients:
+    """A client that repeats what a lost connection may have swallowed, and one that never does.
+
+    Slack's default client repeats a post whose answer was lost, and the message appears twice.
+    """
+
+    repeating: AsyncWebClient
+    posting: AsyncWebClient
+
+
+class SlackCalls:
+    """What handlers ask of one workspace. Safe to repeat on a lost connection, except for posting."""
+
+    def __init__(self, clients: Clients, http: aiohttp.ClientSession) -> None:
+        self._repeating = clients.repeating
+        self._posting = clients.posting
+        self._http = http
+
+    async def open_view(self, trigger_id: str, view: View) -> None:
+        await _within_three_seconds(self._repeating.views_open(trigger_id=trigger_id, view=view))
+
+    async def push_view(self, trigger_id: str, view: View) -> None:
+        await _within_three_seconds(self._repeating.views_push(trigger_id=trigger_id, view=view))
+
+    async def update_view(self, view_id: str, view: View) -> None:
+        await self._repeating.views_update(view_id=view_id, view=view)
+
+    async def publish_home(self, user_id: str, view: View) -> None:
+        await self._repeating.views_publish(user_id=user_id, view=view)
+
+    async def post(self, channel: str, message: Message) -> None:
+        await self._posting.chat_postMessage(channel=channel, **content(message))
+
+    async def update(self, posted: PostedMessage, message: Message) -> None:
+        await self._repeating.chat_update(
+            channel=posted.channel, ts=posted.ts, parse="none", text=message.text, blocks=message.blocks
+        )
+
+    async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
+        body = {"response_type": "ephemeral", "replace_original": replace, **content(message)}
+        async with self._http.post(response_url, json=body) as response:
+            if not response.ok:
+                raise AnswerRefused(response.status)
+
+    async def zone_of(self, user_id: str) -> str:
+        answer = await self._repeating.users_info(user=user_id)
+        return str(answer["user"].get("tz") or "")
+
+
+def content(message: Message) -> dict[str, Any]:
+    """A message's part of a call: nothing in it is unfurled or turned into a mention."""
+    return {
+        "text": message.text,
+        "blocks": message.blocks,
+        "parse": "none",
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def clients(token: str | None, api_url: str, http: aiohttp.ClientSession) -> Clients:
+    """Both clients, on one session: its connections are kept."""
+    repeat = [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()]
+    both = Clients(
+        repeating=AsyncWebClient(token, api_url, timeout=CALL_TIMEOUT_S, session=http, retry_handlers=repeat),
+        posting=AsyncWebClient(token, api_url, timeout=CALL_TIMEOUT_S, session=http, retry_handlers=[]),
+    )
+    if urlsplit(api_url).hostname in LOCAL:
+        # slack_sdk reads HTTP_PROXY and does not know NO_PROXY.
+        both.repeating.proxy = both.posting.proxy = None
+    return both
+
+
+async def _within_three_seconds(call: Any) -> None:  # noqa: ANN401 - slack_sdk's coroutine
+    try:
+        await call
+    except SlackApiError as error:
+        if error.response.get("error") in _TRIGGER_GONE:
+            raise InroadError(TOO_SLOW) from error
+        raise

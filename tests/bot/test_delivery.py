@@ -1,0 +1,165 @@
+"""What becomes of a reminder when Slack answers badly, or not at all."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from core import delivering
+from core.model import Owner
+from sandbox import Fault
+from storage.database import Database
+from storage.tables import reminders, reminders_done
+from tests.world import World, inhabited
+
+TALK = "Dana Wu, Genentech, today 2pm, 40 min"
+
+
+@pytest.fixture
+async def world(database: Database) -> AsyncIterator[World]:
+    """Maya has logged a talk."""
+    async with inhabited(database) as world:
+        await world.log(world.maya, TALK)
+        yield world
+
+
+def fall_due(world: World, *faults: Fault) -> None:
+    """Let the first reminder fall due, with these faults waiting for it."""
+    for fault in faults:
+        world.sandbox.faults.add(fault)
+    world.advance(hours=2)
+
+
+def first(world: World) -> tuple[str, str]:
+    """State and reason of the first reminder, wherever it stands."""
+    with world.database.engine.connect() as connection:
+        done = connection.execute(
+            select(reminders_done.c.state, reminders_done.c.reason).where(reminders_done.c.occurrence == 1)
+        ).one_or_none()
+        if done:
+            return done.state, done.reason
+        return connection.execute(
+            select(reminders.c.state).where(reminders.c.occurrence == 1)
+        ).scalar_one(), ""
+
+
+async def posts(world: World) -> int:
+    await world.deliver()
+    return len([message for message in world.maya.messages() if message.metadata])
+
+
+async def test_a_reminder_that_arrives_is_recorded_with_where_it_stands(world: World) -> None:
+    fall_due(world)
+    assert await posts(world) == 1
+    assert first(world) == ("sent", "")
+    [message] = await world.reminders_of(world.maya)
+    with world.database.reading() as work:
+        [posted] = work.reminders.posted(Owner("T07COHORT26", world.maya.id), 1)
+    assert (posted.channel, posted.ts) == (message.channel, message.ts)
+
+
+async def test_it_waits_as_long_as_slack_asks(world: World) -> None:
+    fall_due(world, Fault("chat.postMessage", "rate_limited", seconds=30))
+    assert await posts(world) == 0
+    assert first(world)[0] == "pending"
+    world.advance(seconds=29)
+    assert await posts(world) == 0
+    world.advance(seconds=2)
+    assert await posts(world) == 1
+
+
+@pytest.mark.parametrize(
+    "error", ["account_inactive", "user_not_found", "channel_not_found", "token_revoked"]
+)
+async def test_what_slack_will_never_take_has_failed_with_slacks_own_word(world: World, error: str) -> None:
+    fall_due(world, Fault("chat.postMessage", "error", error=error))
+    assert await posts(world) == 0
+    assert first(world) == ("failed", error)
+    world.advance(hours=1)
+    assert await posts(world) == 0
+
+
+@pytest.mark.parametrize("error", ["ratelimited", "invalid_auth", "missing_scope"])
+async def test_what_is_the_operators_to_mend_is_tried_again(world: World, error: str) -> None:
+    fall_due(world, Fault("chat.postMessage", "error", error=error))
+    assert await posts(world) == 0
+    assert first(world)[0] == "pending"
+    world.advance(minutes=6)
+    assert await posts(world) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("chat.postMessage", "server_error"),
+        Fault("chat.postMessage", "drop_before"),
+        Fault("chat.postMessage", "error", error="internal_error"),
+        Fault("chat.postMessage", "error", error="fatal_error"),
+    ],
+    ids=["5xx", "connection dropped", "internal_error", "fatal_error"],
+)
+async def test_what_may_have_been_posted_is_marked_as_unknown_and_not_posted_again(
+    world: World, fault: Fault
+) -> None:
+    fall_due(world, fault)
+    assert await posts(world) == 0
+    assert first(world)[0] == "unknown"
+    world.advance(hours=1)
+    assert await posts(world) == 0
+
+
+async def test_a_post_whose_answer_was_lost_stands_once(world: World) -> None:
+    fall_due(world, Fault("chat.postMessage", "drop_after"))
+    assert await posts(world) == 1
+    assert first(world)[0] == "unknown"
+    world.advance(hours=1)
+    assert await posts(world) == 1
+    assert len(world.sandbox.calls_of("chat.postMessage")) == 1
+
+
+async def test_while_slack_cannot_be_reached_the_reminder_stays_due(world: World) -> None:
+    port = int(world.sandbox.url.rsplit(":", 1)[1])
+    await world.sandbox.stop()
+    fall_due(world)
+    await world.deliver()
+    assert first(world)[0] == "pending"
+    await world.sandbox.start(port=port)
+    world.advance(minutes=1)
+    assert await posts(world) == 1
+
+
+async def test_a_worker_that_died_while_sending_leaves_a_doubt_and_no_second_copy(world: World) -> None:
+    then = world.clock.now() + timedelta(hours=2)
+    with world.database.writing() as work:
+        assert work.reminders.claim("dead", then, lease=delivering.LEASE, limit=10)
+        work.commit()
+    fall_due(world)
+    assert await posts(world) == 0
+    world.advance(seconds=delivering.LEASE.total_seconds() + 1)
+    assert await posts(world) == 0
+    assert first(world)[0] == "unknown"
+
+
+async def test_a_worker_that_was_down_sends_one_late_reminder_instead_of_two(world: World) -> None:
+    assert world.bot.worker
+    await world.bot.worker.stop()
+    world.advance(hours=21)
+    await world.bot.worker.sweep()
+    world.advance(hours=30)
+    await world.bot.worker.sweep()
+    [reminder] = [message for message in world.maya.messages() if message.metadata]
+    assert "due today at 2:40 pm" in reminder.plain_text
+
+
+async def test_after_days_of_outage_the_reminder_says_that_it_is_late_but_not_at_night(world: World) -> None:
+    assert world.bot.worker
+    await world.bot.worker.stop()
+    world.advance(hours=58)
+    await world.bot.worker.sweep()
+    assert world.local(world.maya) == "Thu 01:30"
+    assert [message for message in world.maya.messages() if message.metadata] == []
+    world.advance(hours=7.5)
+    await world.bot.worker.sweep()
+    [reminder] = [message for message in world.maya.messages() if message.metadata]
+    assert "late, and still worth sending" in reminder.plain_text

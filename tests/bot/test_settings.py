@@ -1,0 +1,103 @@
+"""Configuration: every mistake at once, in plain words, and no secret in any of them."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BadSettings, Settings, load
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-secret-one",
+    "SLACK_APP_TOKEN": "xapp-secret-two",
+    "SLACK_SIGNING_SECRET": "secret-three",
+}
+
+
+@pytest.fixture(autouse=True)
+def empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*(name.upper() for name in Settings.model_fields), "SLACK_CLIENT_ID"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def env_file(folder: Path, **values: str) -> Path:
+    file = folder / ".env"
+    file.write_text("".join(f"{name}={value}\n" for name, value in values.items()), encoding="utf-8")
+    return file
+
+
+def problems(file: Path, *, sends: bool = True, receives: bool = True) -> list[str]:
+    with pytest.raises(BadSettings) as caught:
+        load(sends=sends, receives=receives, env_file=file)
+    return caught.value.problems
+
+
+def test_a_complete_file_is_taken_and_socket_mode_follows_from_the_app_token(tmp_path: Path) -> None:
+    settings = load(sends=True, receives=True, env_file=env_file(tmp_path, **SECRETS))
+    assert settings.socket_mode
+    assert settings.bot_token == "xoxb-secret-one"
+    assert (settings.host, settings.port) == ("127.0.0.1", 3000)
+
+
+def test_without_an_app_token_slack_calls_us_over_http(tmp_path: Path) -> None:
+    file = env_file(tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s", SLACK_APP_TOKEN="")
+    assert not load(sends=True, receives=True, env_file=file).socket_mode
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-from-the-environment")
+    settings = load(sends=True, receives=True, env_file=env_file(tmp_path, **SECRETS))
+    assert settings.bot_token == "xoxb-from-the-environment"
+
+
+def test_a_missing_signing_secret_is_told_before_anything_starts(tmp_path: Path) -> None:
+    [sentence] = problems(env_file(tmp_path, SLACK_BOT_TOKEN="xoxb-1"))
+    assert "SLACK_SIGNING_SECRET (for HTTP) is missing" in sentence
+
+
+def test_everything_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
+    sentences = problems(tmp_path / "no file")
+    assert len(sentences) == 2
+    assert sentences[0].startswith("SLACK_BOT_TOKEN is missing")
+
+
+def test_a_worker_needs_no_signing_secret_and_a_migration_no_token(tmp_path: Path) -> None:
+    load(sends=True, receives=False, env_file=env_file(tmp_path, SLACK_BOT_TOKEN="xoxb-1"))
+    load(sends=False, receives=False, env_file=tmp_path / "no file")
+
+
+def test_everything_that_is_wrong_is_told_at_once_and_no_secret_with_it(tmp_path: Path) -> None:
+    file = env_file(
+        tmp_path,
+        SLACK_BOT_TOKEN="xapp-swapped",
+        SLACK_APP_TOKEN="xoxb-swapped",
+        DATABASE_URL="mysql://root:hunter2@h/db",
+        PORT="99999",
+        LOG_LEVEL="loud",
+        SLACK_API_URL="slack.com",
+    )
+    told = "\n".join(problems(file))
+    for part in (
+        "SLACK_BOT_TOKEN must begin with xoxb-",
+        "SLACK_APP_TOKEN must begin with xapp-",
+        "DATABASE_URL names mysql, which Inroad does not speak",
+        "PORT input should be less than or equal to 65535",
+        "LOG_LEVEL must be debug, info, warning or error",
+        "SLACK_API_URL must begin with https://",
+    ):
+        assert part in told
+    assert "swapped" not in told
+    assert "hunter2" not in told
+
+
+def test_no_secret_shows_when_settings_are_printed(tmp_path: Path) -> None:
+    settings = load(sends=True, receives=True, env_file=env_file(tmp_path, **SECRETS))
+    assert "secret" not in repr(settings).replace("slack_signing_secret", "")
+
+
+def test_the_example_names_every_setting_and_is_itself_valid(tmp_path: Path) -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+    for name in Settings.model_fields:
+        assert f"{name.upper()}=" in example
+    filled = example.replace("xoxb-...", "xoxb-1").replace("xapp-...", "xapp-1")
+    (tmp_path / ".env").write_text(filled, encoding="utf-8")
+    load(sends=True, receives=True, env_file=tmp_path / ".env")
