@@ -1,0 +1,58 @@
+"""The documents say what the code does."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.command_line import main
+from bot.manifest import SCOPES
+from bot.settings import Settings
+from storage.tables import metadata
+from views.commands import COMMANDS
+
+TOP = Path(__file__).parents[1]
+README = (TOP / "README.md").read_text(encoding="utf-8")
+REFERENCE = (TOP / "docs" / "reference.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_is_short_and_its_files_exist() -> None:
+    assert len(README.splitlines()) <= 150
+    for link in README.split("](")[1:]:
+        assert (TOP / link.partition(")")[0]).exists()
+
+
+@pytest.mark.parametrize("word", COMMANDS)
+def test_every_command_in_slack_is_documented(word: str) -> None:
+    command = f"`/interview {word}".rstrip()
+    assert command in README
+    assert command in REFERENCE
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_on_the_command_line_is_documented(name: str) -> None:
+    assert f"`inroad {name}" in README
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"`{name.upper()}`" in REFERENCE
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_every_scope_is_documented(scope: str) -> None:
+    assert f"`{scope}`" in REFERENCE
+
+
+@pytest.mark.parametrize("table", metadata.tables)
+def test_every_table_is_documented(table: str) -> None:
+    assert f"`{table}`" in REFERENCE
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    reasons = (TOP / "CONTRIBUTING.md").read_text(encoding="utf-8").casefold()
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    for line in (*project["dependencies"], *extras):
+        name = line.partition(">")[0].partition("[")[0]
+        assert name in reasons, name
