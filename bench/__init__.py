@@ -1,0 +1,1 @@
+"""Benchmarks with their peers: `make bench`, or `python -m bench --quick` for a look."""
