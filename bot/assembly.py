@@ -74,7 +74,7 @@ class Bot:
             self._door = self._open_door(app, slack.repeating)
             await self._door.start()
         if self._reminds:
-            self.worker = Worker(self._store, slack.posting, self._now)
+            self.worker = Worker(self._store, slack, self._now)
             self.worker.start()
         log.info("bot.started", socket_mode=self._settings.socket_mode, port=self.port, reminds=self._reminds)
 

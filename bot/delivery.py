@@ -1,20 +1,26 @@
-"""Posts one reminder into a DM and says for certain what became of it, or that nothing is certain."""
+"""Posts one reminder into a DM, or looks whether it stands there, and says what is certain."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack_calls import content
-from core.model import PostedMessage
-from core.thank_you import Send
+from core.decisions import Send
+from core.model import Owner, PostedMessage
 from views.kit import Message
 
 METADATA_EVENT = "inroad_reminder"
 NO_CONNECTION_PAUSE = timedelta(seconds=10)
 MISCONFIGURED_PAUSE = timedelta(minutes=5)
+CLOCKS_DIFFER_BY = timedelta(minutes=1)
+PAGE = 15
+"""Messages asked for at once: what Slack allows every kind of app (conversations.history)."""
+
 RATE_LIMITED = {"ratelimited", "rate_limited"}
 MISCONFIGURED = {"invalid_auth", "not_authed", "missing_scope", "team_added_to_org"}
 """Refusals that are the operator's to mend, and say nothing about the reminder."""
@@ -32,7 +38,7 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class NotPosted:
-    """It certainly does not; try again after ``pause``."""
+    """It certainly does not; the whole workspace takes nothing for ``pause``."""
 
     pause: timedelta
     reason: str
@@ -57,7 +63,7 @@ Outcome = Posted | NotPosted | Refused | Unclear
 
 async def post(client: AsyncWebClient, send: Send, message: Message) -> Outcome:
     """Post to the member's DM. ``client`` must not repeat by itself: Slack has no idempotency key."""
-    metadata = {"event_type": METADATA_EVENT, "event_payload": {"k": str(send.reminder.id)}}
+    metadata = {"event_type": METADATA_EVENT, "event_payload": {"reminder": send.reminder.id}}
     try:
         answer = await client.chat_postMessage(
             channel=send.member.owner.user_id, metadata=metadata, **content(message)
@@ -71,7 +77,49 @@ async def post(client: AsyncWebClient, send: Send, message: Message) -> Outcome:
     return Posted(PostedMessage(str(answer["channel"]), str(answer["ts"])))
 
 
-def _refusal(error: SlackApiError) -> Outcome:
+async def look(
+    client: AsyncWebClient, owner: Owner, ids: Collection[int], since: datetime
+) -> dict[int, PostedMessage] | NotPosted | Refused:
+    """Which of these reminders stand in the member's DM, where; or why that cannot be told."""
+    try:
+        return await _found(client, owner, ids, since - CLOCKS_DIFFER_BY)
+    except SlackApiError as error:
+        refusal = _refusal(error)
+        return NotPosted(NO_CONNECTION_PAUSE, refusal.reason) if isinstance(refusal, Unclear) else refusal
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        return NotPosted(NO_CONNECTION_PAUSE, type(error).__name__)
+
+
+async def _found(
+    client: AsyncWebClient, owner: Owner, ids: Collection[int], since: datetime
+) -> dict[int, PostedMessage]:
+    opened = await client.conversations_open(users=owner.user_id)
+    channel = str(opened["channel"]["id"])
+    found: dict[int, PostedMessage] = {}
+    cursor: str | None = None
+    while cursor != "":
+        page = await client.conversations_history(
+            channel=channel,
+            oldest=f"{since.timestamp():.6f}",
+            limit=PAGE,
+            cursor=cursor,
+            include_all_metadata=True,
+        )
+        for message in page["messages"]:
+            if (reminder_id := _reminder_in(message)) in ids:
+                found[reminder_id] = PostedMessage(channel, str(message["ts"]))
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+    return found
+
+
+def _reminder_in(message: dict[str, Any]) -> int:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != METADATA_EVENT:
+        return 0
+    return int(metadata.get("event_payload", {}).get("reminder", 0))
+
+
+def _refusal(error: SlackApiError) -> NotPosted | Refused | Unclear:
     response = error.response
     if response.status_code == 429:
         return NotPosted(timedelta(seconds=float(response.headers.get("Retry-After", 1))), "ratelimited")

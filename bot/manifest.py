@@ -9,6 +9,7 @@ SCOPES = {
     "chat:write": "to send reminders in your direct messages",
     "users:read": "to read your time zone",
     "im:history": "to hear what you write to the bot, and to find its own reminders again",
+    "im:write": "to find its direct messages with you, when Slack's answer to a reminder was lost",
 }
 EVENTS = ("app_home_opened", "message.im", "user_change")
 

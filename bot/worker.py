@@ -1,40 +1,60 @@
-"""The worker: APScheduler ticks, reminders are rows, and every sweep delivers what is due."""
+"""The worker: APScheduler ticks, reminders are rows, and every sweep takes what is due.
+
+A sweep claims and goes on; each claimed reminder is delivered by a task of its own, and what became of it is
+recorded in groups. So a slow workspace, or a slow answer, holds up nobody else.
+"""
 
 import asyncio
 import os
+import secrets
 import socket
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Coroutine
 from datetime import datetime
+from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.errors import SlackApiError
 
 from bot import delivery
+from bot.pacing import Pace
+from bot.results import Results
+from bot.slack_calls import CALL_TIMEOUT_S, Clients
 from bot.threads import Threads
 from core import delivering, receipts
-from core.model import Interview, PostedMessage
-from core.thank_you import Send
+from core.decisions import InDoubt, NotSent, Result, Send
+from core.delivering import BATCH, Timing
+from core.model import Interview, Outcome, Owner, PostedMessage, Reminder, ReminderState
 from views import thank_you as thank_you_views
 
 log = structlog.get_logger(__name__)
 
 SWEEP_INTERVAL_S = 0.5
 TIDY_INTERVAL_S = 3600
-AT_ONCE = 50
-"""Messages in flight at most."""
+IN_HAND = 2 * BATCH
+"""Claimed reminders in memory at most, over all workspaces."""
+
+FINISH_WITHIN_S = 10.0
 
 
 class Worker:
-    """Delivers reminders as they fall due."""
+    """Delivers reminders as they fall due. Any number of workers may share one PostgreSQL."""
 
-    def __init__(self, store: Threads, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Threads, slack: Clients, now: Callable[[], datetime], timing: Timing | None = None
+    ) -> None:
         self._store = store
-        self._client = client
+        self._slack = slack
         self._now = now
-        self._name = f"{socket.gethostname()}:{os.getpid()}"
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._timing = timing or Timing()
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"[-64:]
+        self._pace = Pace(now)
+        self._results = Results(store, self._name, now)
+        self._tasks: set[asyncio.Task[None]] = set()
         self._sweeping = asyncio.Lock()
+        self._more = False
+        self._stopping = False
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -45,61 +65,142 @@ class Worker:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Stop ticking and finish the deliveries in hand."""
+        """Stop ticking, give back what is not on its way yet, and finish what is."""
+        self._stopping = True
         if self._scheduler.running:
             self._scheduler.pause()
             async with self._sweeping:
                 self._scheduler.shutdown(wait=False)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=FINISH_WITHIN_S)
 
     async def sweep(self) -> None:
-        """Deliver everything that is due now."""
+        """Claim everything that is due now, as far as there is room, and set its delivery going."""
         async with self._sweeping:
             try:
-                if not await self._store.read(delivering.anything_due, self._now()):
-                    return
-                due = await self._store.write(delivering.take_due, self._name, self._now())
-                await asyncio.gather(*(self._deliver(send) for send in due))
+                if await self._store.read(delivering.anything_due, self._now()):
+                    await self._take()
             except Exception as error:  # noqa: BLE001 - the next sweep tries again
                 log.warning("sweep.failed", error=type(error).__name__)
 
-    async def _deliver(self, send: Send) -> None:
-        try:
-            async with self._places:
-                message = thank_you_views.reminder(send.interview, send.member, self._now())
-                outcome = await delivery.post(self._client, send, message)
-            await self._record(send, outcome)
-        except Exception:
-            # The row stays claimed; when its lease ends it is marked as unknown, never sent twice.
-            log.exception("delivery.failed", reminder=send.reminder.id)
+    async def idle(self) -> None:
+        """Wait until nothing is in hand."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
-    async def _record(self, send: Send, outcome: delivery.Outcome) -> None:
-        reminder_id, now = send.reminder.id, self._now()
+    async def _take(self) -> None:
+        self._more = True
+        while self._more and not self._stopping and (room := IN_HAND - len(self._tasks)) > 0:
+            taken = await self._store.write(
+                delivering.take_due,
+                self._name,
+                self._now(),
+                self._timing,
+                min(BATCH, room),
+                self._pace.full(),
+            )
+            self._more = taken.full
+            for send in taken.sends:
+                self._start(self._deliver(send))
+            for owner, reminders in _by_owner(taken.doubts).items():
+                self._start(self._look_for(owner, reminders))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            # The row stays claimed; when its lease ends it is looked for in Slack.
+            log.error("delivery.failed", exc_info=error)
+        if self._more and len(self._tasks) <= IN_HAND - BATCH and not self._stopping:
+            self._more = False
+            self._start(self.sweep())
+
+    async def _deliver(self, send: Send) -> None:
+        owner = send.member.owner
+        async with self._pace.turn(owner):
+            result = self._not_yet(send) or await self._post(send)
+        closed = await self._results.record(result, send.interview.id if _is_sent(result) else None)
+        if closed and isinstance(result, Outcome):
+            await self._turn_into_record(send, result.posted, closed)
+
+    def _not_yet(self, send: Send) -> Result | None:
+        """Give it back instead of posting it: Slack asked to wait, we are stopping, or the lease runs out."""
+        now, reminder = self._now(), send.reminder
+        until = self._pace.waits_until(send.member.owner.team_id)
+        if until:
+            return NotSent(reminder.id, until)
+        left = (reminder.lease_until - now).total_seconds() if reminder.lease_until else 0
+        return NotSent(reminder.id, now) if self._stopping or left < CALL_TIMEOUT_S else None
+
+    async def _post(self, send: Send) -> Result:
+        message = thank_you_views.reminder(send.interview, send.member, self._now())
+        outcome = await delivery.post(self._slack.posting, send, message)
+        reminder, now = send.reminder, self._now()
         match outcome:
             case delivery.Posted(where):
-                dealt_with = await self._store.write(delivering.record_sent, send, where, now)
-                if dealt_with:
-                    await self._turn_into_record(send, where, dealt_with)
-                log.info("reminder.sent", reminder=reminder_id, late_s=_seconds(now, send))
+                log.info("reminder.sent", reminder=reminder.id, late_s=_seconds(now, reminder))
+                return Outcome(reminder.id, ReminderState.SENT, posted=where)
             case delivery.NotPosted(pause, reason):
-                await self._store.write(delivering.record_not_sent, reminder_id, now + pause)
-                log.warning("reminder.postponed", reminder=reminder_id, reason=reason)
+                log.warning("reminder.waiting", reminder=reminder.id, reason=reason)
+                self._pace.wait(send.member.owner.team_id, pause)
+                return NotSent(reminder.id, now + pause)
             case delivery.Refused(reason):
-                await self._store.write(delivering.record_failed, reminder_id, reason, now)
-                log.error("reminder.failed", reminder=reminder_id, reason=reason)
+                log.error("reminder.failed", reminder=reminder.id, reason=reason)
+                return Outcome(reminder.id, ReminderState.FAILED, reason)
             case delivery.Unclear(reason):
-                await self._store.write(delivering.record_doubt, reminder_id)
-                log.error("reminder.unknown", reminder=reminder_id, reason=reason)
+                log.warning("reminder.unknown", reminder=reminder.id, reason=reason)
+                return InDoubt(reminder.id, now + self._timing.look_after)
+
+    async def _look_for(self, owner: Owner, reminders: list[Reminder]) -> None:
+        """Find out whether reminders in doubt stand in the member's DM."""
+        ids = {reminder.id for reminder in reminders}
+        since = min(reminder.sending_at or reminder.due_at for reminder in reminders)
+        async with self._pace.turn(owner):
+            found = await delivery.look(self._slack.repeating, owner, ids, since)
+        now = self._now()
+        for reminder in reminders:
+            match found:
+                case delivery.NotPosted(pause, reason):
+                    log.warning("reminder.unknown", reminder=reminder.id, reason=reason)
+                    result: Result = InDoubt(reminder.id, now + pause)
+                case delivery.Refused(reason):
+                    log.error("reminder.failed", reminder=reminder.id, reason=reason)
+                    result = Outcome(reminder.id, ReminderState.FAILED, reason)
+                case _:
+                    where = found.get(reminder.id)
+                    log.info("reminder.looked_for", reminder=reminder.id, found=where is not None)
+                    result = delivering.after_looking(reminder, where, now, self._timing)
+            await self._results.record(result)
 
     async def _turn_into_record(self, send: Send, where: PostedMessage, interview: Interview) -> None:
         """The note was marked as sent while its reminder was on its way: no buttons for what is done."""
         record = thank_you_views.record(interview, send.member)
-        await self._client.chat_update(
-            channel=where.channel, ts=where.ts, parse="none", text=record.text, blocks=record.blocks
-        )
+        try:
+            await self._slack.repeating.chat_update(
+                channel=where.channel, ts=where.ts, parse="none", text=record.text, blocks=record.blocks
+            )
+        except SlackApiError as error:
+            log.warning("record.not_shown", reminder=send.reminder.id, reason=error.response.get("error"))
 
     async def _tidy(self) -> None:
+        self._pace.forget_old()
         await self._store.write(receipts.forget_old, self._now())
 
 
-def _seconds(now: datetime, send: Send) -> float:
-    return round((now - send.reminder.due_at).total_seconds(), 3)
+def _by_owner(reminders: list[Reminder]) -> dict[Owner, list[Reminder]]:
+    grouped: dict[Owner, list[Reminder]] = defaultdict(list)
+    for reminder in reminders:
+        grouped[reminder.owner].append(reminder)
+    return grouped
+
+
+def _is_sent(result: Result) -> bool:
+    return isinstance(result, Outcome) and result.state is ReminderState.SENT
+
+
+def _seconds(now: datetime, reminder: Reminder) -> float:
+    return round((now - reminder.due_at).total_seconds(), 3)

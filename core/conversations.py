@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import thank_you_rules as rules
-from core.model import Contact, ContactDetails, Debrief, Interview, Member, Owner, Reminder
+from core.model import Contact, ContactDetails, Debrief, Interview, Member, Owner, Reminder, ReminderKind
 from core.ports import UnitOfWork, Uow
 from core.when import Span
 
@@ -89,7 +89,7 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
             interview = _store(work, member.owner, command, now)
             instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
             work.reminders.plan(member.owner, rules.planned(interview.id, instants))
-        reminders = work.reminders.waiting(member.owner, interview.id)
+        reminders = work.reminders.about(member.owner, ReminderKind.THANK_YOU, interview.id)
         work.commit()
     return Logged(interview, reminders)
 

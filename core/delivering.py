@@ -1,20 +1,43 @@
 """Use cases of the worker: take what is due, and record what became of it.
 
 A reminder is ``sending`` on disk before Slack is called, so that a crash in between leaves a trace that
-says "this may have been posted" instead of a second copy.
+says "this may have been posted" instead of a second copy. What may have been posted is looked for in Slack,
+and sent again only once it is certain that it is not there.
 """
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core import thank_you
-from core.model import Interview, PostedMessage, ReminderState, ThankYou
-from core.ports import Uow
-from core.thank_you import Send
+from core.decisions import Cancel, Decision, InDoubt, NotSent, Postpone, Result, Send
+from core.model import Interview, Outcome, PostedMessage, Reminder, ReminderState
+from core.ports import UnitOfWork, Uow
 
-LEASE = timedelta(minutes=2)
-"""How long one delivery may take; longer than Slack's slowest answer and its retries (our choice)."""
+BATCH = 500
 
-BATCH = 200
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long a delivery may take, and when Slack's history is believed. All are our choice.
+
+    ``lease``: for how long a claimed reminder is its worker's; a call to Slack (at most 20 seconds) that
+    begins in it also ends in it. ``look_after``: when an unclear outcome is first looked for in Slack.
+    ``settles_after``: from then on what is not in Slack's history was never posted.
+    """
+
+    lease: timedelta = timedelta(minutes=2)
+    look_after: timedelta = timedelta(seconds=10)
+    settles_after: timedelta = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a worker has claimed: to be sent, and to be looked for. ``full``: more may be due."""
+
+    sends: list[Send]
+    doubts: list[Reminder]
+    full: bool
 
 
 def anything_due(uow: Uow, now: datetime) -> bool:
@@ -23,45 +46,86 @@ def anything_due(uow: Uow, now: datetime) -> bool:
         return work.reminders.anything_due(now)
 
 
-def take_due(uow: Uow, worker: str, now: datetime) -> list[Send]:
-    """Claim what is due and keep what may really be sent now; the rest is cancelled or postponed."""
+def take_due(
+    uow: Uow, worker: str, now: datetime, timing: Timing, limit: int = BATCH, skip: Collection[str] = ()
+) -> Taken:
+    """Claim what is due and keep what may really be sent now; the rest is cancelled or postponed.
+
+    ``skip``: the workspaces that take nothing at the moment.
+    """
     with uow() as work:
-        work.reminders.doubt_expired(now)
-        claimed = work.reminders.claim(worker, now, lease=LEASE, limit=BATCH)
-        decided = [thank_you.decide(work, reminder, now) for reminder in claimed]
+        claimed = work.reminders.claim(worker, now, lease=timing.lease, limit=limit, skip=skip)
+        fresh = [reminder for reminder in claimed if reminder.state is ReminderState.SENDING]
+        doubts = [reminder for reminder in claimed if reminder.state is ReminderState.UNKNOWN]
+        sends = _settle(work, _decide(work, fresh, now), now) if fresh else []
         work.commit()
-    return [send for send in decided if send is not None]
+    return Taken(sends, doubts, full=len(claimed) >= limit)
 
 
-def record_sent(uow: Uow, send: Send, posted: PostedMessage, now: datetime) -> Interview | None:
-    """It stands in Slack, there. Gives the interview if its note was dealt with while this was under way."""
+def _decide(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> list[tuple[int, Decision]]:
+    """The condition of each, checked against what is stored now, not what was true when it was planned."""
+    ids = [reminder.id for reminder in reminders]
+    interviews = work.interviews.of_reminders(ids)
+    members = work.members.of_reminders(ids)
+    overtaken = work.reminders.overtaken(ids, now)
+    decisions: list[tuple[int, Decision]] = []
+    for reminder in reminders:
+        interview, member = interviews.get(reminder.id), members.get(reminder.owner)
+        if interview is None or member is None:
+            decisions.append((reminder.id, Cancel("deleted")))
+        elif reminder.id in overtaken:
+            decisions.append((reminder.id, Cancel("overtaken")))
+        else:
+            decisions.append((reminder.id, thank_you.decide(reminder, interview, member, now)))
+    return decisions
+
+
+def _settle(work: UnitOfWork, decisions: Sequence[tuple[int, Decision]], now: datetime) -> list[Send]:
+    sends: list[Send] = []
+    cancelled: list[Outcome] = []
+    for reminder_id, decision in decisions:
+        match decision:
+            case Send():
+                sends.append(decision)
+            case Cancel(reason):
+                cancelled.append(Outcome(reminder_id, ReminderState.CANCELLED, reason))
+            case Postpone(until):
+                work.reminders.postpone(reminder_id, until)
+    work.reminders.finish(cancelled, now)
+    return sends
+
+
+def record(uow: Uow, worker: str, results: Sequence[Result], now: datetime) -> None:
+    """Write down what became of deliveries, all in one transaction."""
     with uow() as work:
-        work.members.hold(send.member.owner)
-        work.reminders.finish(send.reminder.id, ReminderState.SENT, now, posted=posted)
-        interview = work.interviews.get(send.member.owner, send.interview.id)
+        work.reminders.finish([result for result in results if isinstance(result, Outcome)], now)
+        for result in results:
+            match result:
+                case NotSent(reminder_id, again_at):
+                    work.reminders.release(worker, [reminder_id], again_at)
+                case InDoubt(reminder_id, look_at):
+                    work.reminders.doubt(worker, [reminder_id], look_at)
         work.commit()
-    return interview if interview.thank_you is not ThankYou.DUE else None
 
 
-def record_failed(uow: Uow, reminder_id: int, reason: str, now: datetime) -> None:
-    """Slack will never take it."""
+def dealt_with(uow: Uow, interview_ids: Sequence[int]) -> dict[int, Interview]:
+    """Those whose note was sent or skipped by now.
+
+    Asked after a reminder's ``sent`` is committed, as `thank_you.close` asks for what was posted after its
+    own commit: whichever comes last sees the other, so that no reminder keeps buttons for what is done.
+    """
     with uow() as work:
-        work.reminders.finish(reminder_id, ReminderState.FAILED, now, reason=reason)
-        work.commit()
+        return work.interviews.dealt_with(interview_ids)
 
 
-def record_not_sent(uow: Uow, reminder_id: int, again_at: datetime) -> None:
-    """It was certainly not posted: try again then."""
-    with uow() as work:
-        work.reminders.postpone(reminder_id, again_at)
-        work.commit()
-
-
-def record_doubt(uow: Uow, reminder_id: int) -> None:
-    """It may have been posted."""
-    with uow() as work:
-        work.reminders.doubt(reminder_id)
-        work.commit()
+def after_looking(reminder: Reminder, found: PostedMessage | None, now: datetime, timing: Timing) -> Result:
+    """What follows from having looked for a reminder in Slack's history."""
+    if found:
+        return Outcome(reminder.id, ReminderState.SENT, posted=found)
+    settled_at = (reminder.sending_at or now) + timing.settles_after
+    if now < settled_at:
+        return InDoubt(reminder.id, settled_at)
+    return NotSent(reminder.id, now)
 
 
 def next_due_at(uow: Uow) -> datetime | None:

@@ -118,6 +118,11 @@ class ReminderKind(StrEnum):
 
     THANK_YOU = "thank_you"
 
+    @property
+    def lane(self) -> int:
+        """What is taken first when more is due than can be sent: what has a deadline is in lane 0."""
+        return 0
+
 
 class ReminderState(StrEnum):
     """Where a reminder stands on its way; the last three are final and live in the history."""
@@ -132,30 +137,37 @@ class ReminderState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedReminder:
-    """A reminder before it is stored. ``occurrence`` tells the reminders of one interview apart."""
+    """A reminder before it is stored. ``occurrence`` tells the reminders about one subject apart.
+
+    ``dedupe_key`` is unique over all reminders, waiting and finished: nothing is ever planned twice.
+    """
 
     kind: ReminderKind
-    interview_id: int
+    subject_id: int
     occurrence: int
     due_at: datetime
 
     @property
     def dedupe_key(self) -> str:
-        """Unique over all reminders, waiting and finished: nothing is ever planned twice."""
-        return f"{self.kind}:interview:{self.interview_id}:{self.occurrence}"
+        return f"{self.kind}:interview:{self.subject_id}:{self.occurrence}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A stored intention to tell a member something at ``due_at``."""
+    """A stored intention to tell a member something at ``due_at``.
+
+    ``sending_at`` is when it may first have been posted, and ``lease_until`` until when it is a worker's.
+    """
 
     id: int
     owner: Owner
     kind: ReminderKind
-    interview_id: int
+    subject_id: int
     occurrence: int
     due_at: datetime
     state: ReminderState
+    sending_at: datetime | None = None
+    lease_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +179,13 @@ class PostedMessage:
 
 
 NOWHERE = PostedMessage("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of a reminder: sent (and where), cancelled or failed (and why)."""
+
+    reminder_id: int
+    state: ReminderState
+    reason: str = ""
+    posted: PostedMessage = NOWHERE

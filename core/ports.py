@@ -4,23 +4,23 @@ A unit of work is one transaction. Leaving it without ``commit`` rolls back. It 
 call to Slack.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
 from core.model import (
-    NOWHERE,
     Contact,
     ContactDetails,
     Debrief,
     Interview,
     Member,
+    Outcome,
     Owner,
     PlannedReminder,
     PostedMessage,
     Reminder,
-    ReminderState,
+    ReminderKind,
     ThankYou,
 )
 from core.when import Span
@@ -36,6 +36,9 @@ class Members(Protocol):
 
     def hold(self, owner: Owner) -> None:
         """Let nobody else change this member's records until the unit of work ends."""
+
+    def of_reminders(self, ids: Sequence[int]) -> dict[Owner, Member]:
+        """Whom these waiting reminders are for."""
 
     def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:
         """Remember the zone that Slack gave at ``now``; a new member begins to exist with it."""
@@ -84,6 +87,12 @@ class Interviews(Protocol):
     def last_held(self, owner: Owner, contact_ids: Sequence[int]) -> dict[int, datetime]:
         """When the last conversation with each of them ended."""
 
+    def of_reminders(self, ids: Sequence[int]) -> dict[int, Interview]:
+        """What each of these waiting thank-you reminders is about, by the reminder's id."""
+
+    def dealt_with(self, ids: Sequence[int]) -> dict[int, Interview]:
+        """Those of them whose note was sent or skipped, of any member."""
+
     def close_thank_you(
         self, owner: Owner, interview_id: int, outcome: ThankYou, note: str, now: datetime
     ) -> bool:
@@ -96,14 +105,14 @@ class Reminders(Protocol):
     def plan(self, owner: Owner, planned: Iterable[PlannedReminder]) -> None:
         """Store reminders; one whose dedupe key exists already, waiting or finished, is left alone."""
 
-    def waiting(self, owner: Owner, interview_id: int) -> list[Reminder]:
-        """The unfinished ones of an interview, soonest first."""
+    def about(self, owner: Owner, kind: ReminderKind, subject_id: int) -> list[Reminder]:
+        """The unfinished ones about a subject, soonest first."""
 
-    def posted(self, owner: Owner, interview_id: int) -> list[PostedMessage]:
-        """Where those of an interview were posted, oldest first."""
+    def posted(self, owner: Owner, kind: ReminderKind, subject_id: int) -> list[PostedMessage]:
+        """Where those about a subject were posted, oldest first."""
 
-    def next_occurrence(self, interview_id: int) -> int:
-        """A number no reminder of the interview has had."""
+    def next_occurrence(self, kind: ReminderKind, subject_id: int) -> int:
+        """A number no reminder about the subject has had."""
 
     def next_due_at(self) -> datetime | None:
         """When the next pending one is due, in any workspace."""
@@ -111,31 +120,34 @@ class Reminders(Protocol):
     def anything_due(self, now: datetime) -> bool:
         """Whether a sweep at ``now`` would find something to do."""
 
-    def claim(self, worker: str, now: datetime, *, lease: timedelta, limit: int) -> list[Reminder]:
-        """Take due ones for delivery: they are ``sending`` until the lease ends."""
+    def claim(
+        self, worker: str, now: datetime, *, lease: timedelta, limit: int, skip: Collection[str] = ()
+    ) -> list[Reminder]:
+        """Take due ones, what has a deadline first, except in the workspaces to ``skip``.
+
+        A pending one is ``sending`` until the lease ends. One whose lease has ended, or that was in doubt,
+        comes as ``unknown``: it may have been posted.
+        """
+
+    def overtaken(self, ids: Sequence[int], now: datetime) -> set[int]:
+        """Those of which a later one about the same subject is due as well: that one is enough."""
+
+    def finish(self, outcomes: Sequence[Outcome], now: datetime) -> None:
+        """Move them to the history as sent, cancelled or failed. Those that are there already stay."""
+
+    def cancel_pending(
+        self, owner: Owner, kind: ReminderKind, subject_id: int, now: datetime, *, reason: str
+    ) -> None:
+        """Cancel those about a subject that no worker has claimed."""
 
     def postpone(self, reminder_id: int, due_at: datetime) -> None:
         """Give a claimed one back, due at another instant."""
 
-    def cancel_pending(self, owner: Owner, interview_id: int, now: datetime, *, reason: str) -> None:
-        """Cancel those of an interview that no worker has claimed."""
+    def release(self, worker: str, ids: Sequence[int], again_at: datetime) -> None:
+        """Give claimed ones back as due as they were, not to be claimed before ``again_at``."""
 
-    def finish(
-        self,
-        reminder_id: int,
-        state: ReminderState,
-        now: datetime,
-        *,
-        reason: str = "",
-        posted: PostedMessage = NOWHERE,
-    ) -> None:
-        """Move one to the history as sent, cancelled or failed."""
-
-    def doubt(self, reminder_id: int) -> None:
-        """Mark one whose sending has an unknown outcome: it may have been posted."""
-
-    def doubt_expired(self, now: datetime) -> int:
-        """Mark as doubtful all whose lease ended while sending; how many."""
+    def doubt(self, worker: str, ids: Sequence[int], look_at: datetime) -> None:
+        """Mark claimed ones as ``unknown``, to be looked for in Slack at ``look_at``."""
 
 
 class Receipts(Protocol):

@@ -4,22 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import thank_you_rules as rules
-from core.errors import InvalidFields, NotYours, TooLate
+from core.decisions import Cancel, Decision, Postpone, Send
+from core.errors import InvalidFields, TooLate
 from core.local_time import is_quiet
 from core.model import (
     Interview,
     Member,
     Owner,
-    PlannedReminder,
     PostedMessage,
     Reminder,
     ReminderKind,
-    ReminderState,
     ThankYou,
 )
 from core.note import GAP
-from core.ports import UnitOfWork, Uow
+from core.ports import Uow
 from core.thank_you_rules import Later, Standing
+
+_KIND = ReminderKind.THANK_YOU
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,6 @@ class Snoozed:
 
     interview: Interview
     until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """Deliver the reminder: to whom, and about what."""
-
-    reminder: Reminder
-    member: Member
-    interview: Interview
 
 
 def interview_for_note(uow: Uow, owner: Owner, interview_id: int) -> Interview:
@@ -65,11 +57,12 @@ def close(
     with uow() as work:
         work.members.hold(owner)
         work.interviews.close_thank_you(owner, interview_id, outcome, note, now)
-        work.reminders.cancel_pending(owner, interview_id, now, reason=outcome.value)
+        work.reminders.cancel_pending(owner, _KIND, interview_id, now, reason=outcome.value)
         interview = work.interviews.get(owner, interview_id)
-        posted = work.reminders.posted(owner, interview_id)
         work.commit()
-    return Closed(interview, posted)
+    # Only now: a reminder posted meanwhile is seen here, or its worker sees that the note is closed.
+    with uow() as work:
+        return Closed(interview, work.reminders.posted(owner, _KIND, interview_id))
 
 
 def snooze(uow: Uow, member: Member, interview_id: int, later: Later, now: datetime) -> Snoozed:
@@ -84,47 +77,22 @@ def snooze(uow: Uow, member: Member, interview_id: int, later: Later, now: datet
         if rules.standing(interview, now) in {Standing.SENT, Standing.SKIPPED}:
             raise TooLate(f"This thank-you is marked as {interview.thank_you} already.")
         rules.check_snooze(until, interview.ended_at, member.zone)
-        work.reminders.cancel_pending(member.owner, interview_id, now, reason="snoozed")
-        occurrence = work.reminders.next_occurrence(interview_id)
-        planned = PlannedReminder(ReminderKind.THANK_YOU, interview_id, occurrence, until)
-        work.reminders.plan(member.owner, [planned])
+        work.reminders.cancel_pending(member.owner, _KIND, interview_id, now, reason="snoozed")
+        occurrence = work.reminders.next_occurrence(_KIND, interview_id)
+        work.reminders.plan(member.owner, rules.planned(interview_id, {occurrence: until}))
         work.commit()
     return Snoozed(interview, until)
 
 
-def decide(work: UnitOfWork, reminder: Reminder, now: datetime) -> Send | None:
-    """What to do with a claimed reminder: send it, or postpone or cancel it and return None.
-
-    The condition is checked against what is stored now, not what was true when it was planned.
-    """
-    try:
-        interview = work.interviews.get(reminder.owner, reminder.interview_id)
-    except NotYours:
-        _cancel(work, reminder, now, "deleted")
-        return None
-    member = work.members.get(reminder.owner)
+def decide(reminder: Reminder, interview: Interview, member: Member, now: datetime) -> Decision:
+    """What to do with a reminder that is due, as things stand now."""
     standing = rules.standing(interview, now)
-    if member is None or standing not in {Standing.DUE, Standing.LATE}:
-        _cancel(work, reminder, now, standing.value if member else "deleted")
-        return None
-    if _overtaken(work, reminder, now):
-        _cancel(work, reminder, now, "overtaken")
-        return None
+    if standing not in {Standing.DUE, Standing.LATE}:
+        return Cancel(standing.value)
     sendable_at = _sendable_at(reminder, member, interview, now)
     if sendable_at > now:
-        work.reminders.postpone(reminder.id, sendable_at)
-        return None
+        return Postpone(sendable_at)
     return Send(reminder, member, interview)
-
-
-def _cancel(work: UnitOfWork, reminder: Reminder, now: datetime, reason: str) -> None:
-    work.reminders.finish(reminder.id, ReminderState.CANCELLED, now, reason=reason)
-
-
-def _overtaken(work: UnitOfWork, reminder: Reminder, now: datetime) -> bool:
-    """Whether a later reminder of the same conversation is due as well: then one of them is enough."""
-    others = work.reminders.waiting(reminder.owner, reminder.interview_id)
-    return any(other.due_at <= now and other.occurrence > reminder.occurrence for other in others)
 
 
 def _sendable_at(reminder: Reminder, member: Member, interview: Interview, now: datetime) -> datetime:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select, update
 
 from core.errors import NotYours
-from core.model import Contact, ContactDetails, Debrief, Interview, KeepInTouch, Owner, ThankYou
+from core.model import Contact, ContactDetails, Debrief, Interview, KeepInTouch, Owner, ReminderKind, ThankYou
 from core.when import Span
-from storage.tables import AnyRow, contacts, interviews
+from storage.dialects import PerDialect
+from storage.tables import AnyRow, contacts, interviews, reminders
 
 _COLUMNS = (
     interviews.c.id,
@@ -31,10 +32,11 @@ _COLUMNS = (
     contacts.c.role,
     contacts.c.email,
 )
+_WITH_THEIR_CONTACTS = interviews.join(contacts, contacts.c.id == interviews.c.contact_id)
 # Built once: putting a statement together costs several times what running it does.
 _OF_OWNER = (
     select(*_COLUMNS)
-    .select_from(interviews.join(contacts, contacts.c.id == interviews.c.contact_id))
+    .select_from(_WITH_THEIR_CONTACTS)
     .where(interviews.c.team_id == bindparam("team"), interviews.c.user_id == bindparam("user"))
 )
 _NEWEST_FIRST = (interviews.c.ended_at.desc(), interviews.c.id.desc())
@@ -45,6 +47,29 @@ _OWING = _OF_OWNER.where(
 ).order_by(interviews.c.ended_at, interviews.c.id)
 _LATEST = _OF_OWNER.order_by(*_NEWEST_FIRST).limit(bindparam("most"))
 _WITH_CONTACT = _OF_OWNER.where(interviews.c.contact_id == bindparam("contact")).order_by(*_NEWEST_FIRST)
+_OF_REMINDERS = PerDialect(
+    lambda spelling: (
+        select(*_COLUMNS, reminders.c.id.label("reminder_id"))
+        .select_from(
+            _WITH_THEIR_CONTACTS.join(
+                reminders,
+                and_(
+                    reminders.c.subject_id == interviews.c.id,
+                    reminders.c.team_id == interviews.c.team_id,
+                    reminders.c.user_id == interviews.c.user_id,
+                ),
+            )
+        )
+        .where(spelling.among(reminders.c.id, "ids"), reminders.c.kind == ReminderKind.THANK_YOU.value)
+    )
+)
+_DEALT_WITH = PerDialect(
+    lambda spelling: (
+        select(*_COLUMNS)
+        .select_from(_WITH_THEIR_CONTACTS)
+        .where(spelling.among(interviews.c.id, "ids"), interviews.c.thank_you != ThankYou.DUE.value)
+    )
+)
 
 
 class SqlInterviews:
@@ -106,6 +131,14 @@ class SqlInterviews:
             .group_by(interviews.c.contact_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(statement)}
+
+    def of_reminders(self, ids: Sequence[int]) -> dict[int, Interview]:
+        rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids})
+        return {row.reminder_id: _interview(row) for row in rows}
+
+    def dealt_with(self, ids: Sequence[int]) -> dict[int, Interview]:
+        rows = self._connection.execute(_DEALT_WITH.on(self._connection), {"ids": ids})
+        return {row.id: _interview(row) for row in rows}
 
     def close_thank_you(
         self, owner: Owner, interview_id: int, outcome: ThankYou, note: str, now: datetime

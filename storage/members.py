@@ -1,13 +1,14 @@
 """Members in SQL."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from core.model import Member, Owner, QuietHours
-from storage.dialects import insert_or_ignore
-from storage.tables import AnyRow, members
+from storage.dialects import PerDialect, insert_or_ignore
+from storage.tables import AnyRow, members, reminders
 
 _COLUMNS = (
     members.c.team_id,
@@ -23,6 +24,18 @@ _THIS = (members.c.team_id == bindparam("team"), members.c.user_id == bindparam(
 # Built once: putting a statement together costs several times what running it does.
 _GET = select(*_COLUMNS).where(*_THIS)
 _SEEN = update(members).where(*_THIS).values(last_seen_at=bindparam("now")).returning(*_COLUMNS)
+_OF_REMINDERS = PerDialect(
+    lambda spelling: (
+        select(*_COLUMNS)
+        .join_from(
+            reminders,
+            members,
+            and_(members.c.team_id == reminders.c.team_id, members.c.user_id == reminders.c.user_id),
+        )
+        .where(spelling.among(reminders.c.id, "ids"))
+        .distinct()
+    )
+)
 
 
 class SqlMembers:
@@ -43,6 +56,10 @@ class SqlMembers:
     def hold(self, owner: Owner) -> None:
         # Not a full lock: the worker's own rows refer to this one, and each would wait for the other.
         self._connection.execute(select(members.c.user_id).where(*_is(owner)).with_for_update(key_share=True))
+
+    def of_reminders(self, ids: Sequence[int]) -> dict[Owner, Member]:
+        rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids})
+        return {member.owner: member for member in map(_member, rows)}
 
     def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:
         self._add_if_new(owner, zone, now)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Row,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -140,7 +141,7 @@ def _reminder_columns() -> list[Column[Any]]:
         Column("id", RecordId, ForeignKey("reminder_keys.id"), primary_key=True, autoincrement=False),
         *_owner_columns(),
         Column("kind", String(32), nullable=False),
-        Column("interview_id", RecordId, nullable=False),
+        Column("subject_id", RecordId, nullable=False),
         Column("occurrence", Integer, nullable=False),
         Column("due_at", UtcDateTime, nullable=False),
         Column("state", String(16), nullable=False),
@@ -151,12 +152,15 @@ reminders = Table(
     "reminders",
     metadata,
     *_reminder_columns(),
+    Column("lane", SmallInteger, nullable=False),
     Column("claimed_by", String(64), nullable=False),
     Column("lease_until", UtcDateTime),
+    Column("sending_at", UtcDateTime),
     _owner_key(),
-    Index(None, "state", "due_at", "id"),
-    Index(None, "team_id", "user_id", "interview_id"),
-    # Rows live briefly and change twice: room on the page keeps those changes off the index.
+    # A sweep reads one end of this index; a claim changes nothing that is in it.
+    Index(None, "lane", "due_at", "id"),
+    Index(None, "team_id", "user_id", "kind", "subject_id"),
+    # Rows live briefly and change twice: room on the page keeps those changes off the indexes.
     postgresql_with={"fillfactor": 50, "autovacuum_vacuum_scale_factor": 0.01},
 )
 
@@ -169,7 +173,7 @@ reminders_done = Table(
     Column("ts", String(32), nullable=False),
     Column("finished_at", UtcDateTime, nullable=False),
     _owner_key(),
-    Index(None, "team_id", "user_id", "interview_id"),
+    Index(None, "team_id", "user_id", "kind", "subject_id"),
 )
 
 receipts = Table(

@@ -72,6 +72,7 @@ class World:
         """Have the worker deliver what is due now, without waiting for its next tick."""
         assert self.bot.worker
         await self.bot.worker.sweep()
+        await self.bot.worker.idle()
 
 
 def settings_for(sandbox: Sandbox, database: Database, *, socket_mode: bool, **more: Any) -> Settings:

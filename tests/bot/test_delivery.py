@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from core import delivering
-from core.model import Owner
+from core.delivering import Timing
+from core.model import Owner, ReminderKind
 from sandbox import Fault
 from storage.database import Database
 from storage.tables import reminders, reminders_done
 from tests.world import World, inhabited
 
+TIMING = Timing()
 TALK = "Dana Wu, Genentech, today 2pm, 40 min"
 
 
@@ -55,7 +56,7 @@ async def test_a_reminder_that_arrives_is_recorded_with_where_it_stands(world: W
     assert first(world) == ("sent", "")
     [message] = await world.reminders_of(world.maya)
     with world.database.reading() as work:
-        [posted] = work.reminders.posted(Owner("T07COHORT26", world.maya.id), 1)
+        [posted] = work.reminders.posted(Owner("T07COHORT26", world.maya.id), ReminderKind.THANK_YOU, 1)
     assert (posted.channel, posted.ts) == (message.channel, message.ts)
 
 
@@ -89,33 +90,67 @@ async def test_what_is_the_operators_to_mend_is_tried_again(world: World, error:
     assert await posts(world) == 1
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        Fault("chat.postMessage", "server_error"),
-        Fault("chat.postMessage", "drop_before"),
-        Fault("chat.postMessage", "error", error="internal_error"),
-        Fault("chat.postMessage", "error", error="fatal_error"),
-    ],
-    ids=["5xx", "connection dropped", "internal_error", "fatal_error"],
-)
-async def test_what_may_have_been_posted_is_marked_as_unknown_and_not_posted_again(
+LOST = {
+    "5xx": Fault("chat.postMessage", "server_error"),
+    "connection dropped": Fault("chat.postMessage", "drop_before"),
+    "internal_error": Fault("chat.postMessage", "error", error="internal_error"),
+    "fatal_error": Fault("chat.postMessage", "error", error="fatal_error"),
+}
+
+
+@pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
+async def test_what_was_lost_is_looked_for_and_posted_once_it_is_certain_that_it_is_not_there(
     world: World, fault: Fault
 ) -> None:
     fall_due(world, fault)
     assert await posts(world) == 0
     assert first(world)[0] == "unknown"
-    world.advance(hours=1)
+    world.advance(seconds=TIMING.look_after.total_seconds())
     assert await posts(world) == 0
+    assert len(world.sandbox.calls_of("conversations.history")) == 1
+    world.advance(seconds=TIMING.settles_after.total_seconds())
+    await world.deliver()
+    assert await posts(world) == 1
+    assert first(world) == ("sent", "")
+    world.advance(hours=1)
+    assert await posts(world) == 1
 
 
-async def test_a_post_whose_answer_was_lost_stands_once(world: World) -> None:
+async def test_a_post_whose_answer_was_lost_is_found_again_and_stands_once(world: World) -> None:
     fall_due(world, Fault("chat.postMessage", "drop_after"))
     assert await posts(world) == 1
     assert first(world)[0] == "unknown"
-    world.advance(hours=1)
+    world.advance(seconds=TIMING.look_after.total_seconds())
     assert await posts(world) == 1
+    assert first(world) == ("sent", "")
     assert len(world.sandbox.calls_of("chat.postMessage")) == 1
+    [message] = await world.reminders_of(world.maya)
+    await world.maya.press("thank_you.sent", message=message)
+    await world.settled()
+    assert "sent, marked" in (await world.reminders_of(world.maya))[0].plain_text
+
+
+async def test_a_reminder_that_was_found_behind_many_messages_stands_once(world: World) -> None:
+    fall_due(world, Fault("chat.postMessage", "drop_after"))
+    await world.deliver()
+    for number in range(40):
+        await world.maya.say(f"hello {number}")
+    await world.settled()
+    world.advance(seconds=TIMING.look_after.total_seconds())
+    await world.deliver()
+    assert first(world) == ("sent", "")
+
+
+async def test_while_slack_lets_nobody_look_the_doubt_stays(world: World) -> None:
+    fall_due(world, Fault("chat.postMessage", "drop_after"))
+    await world.deliver()
+    world.sandbox.faults.add(Fault("conversations.history", "error", error="missing_scope"))
+    world.advance(seconds=TIMING.look_after.total_seconds())
+    await world.deliver()
+    assert first(world)[0] == "unknown"
+    world.advance(minutes=6)
+    await world.deliver()
+    assert first(world) == ("sent", "")
 
 
 async def test_while_slack_cannot_be_reached_the_reminder_stays_due(world: World) -> None:
@@ -129,37 +164,34 @@ async def test_while_slack_cannot_be_reached_the_reminder_stays_due(world: World
     assert await posts(world) == 1
 
 
-async def test_a_worker_that_died_while_sending_leaves_a_doubt_and_no_second_copy(world: World) -> None:
+async def test_what_a_worker_had_claimed_when_it_died_is_delivered_by_another(world: World) -> None:
     then = world.clock.now() + timedelta(hours=2)
     with world.database.writing() as work:
-        assert work.reminders.claim("dead", then, lease=delivering.LEASE, limit=10)
+        assert work.reminders.claim("dead", then, lease=TIMING.lease, limit=10)
         work.commit()
     fall_due(world)
     assert await posts(world) == 0
-    world.advance(seconds=delivering.LEASE.total_seconds() + 1)
-    assert await posts(world) == 0
-    assert first(world)[0] == "unknown"
+    world.advance(seconds=TIMING.lease.total_seconds())
+    await world.deliver()
+    assert await posts(world) == 1
+    assert first(world) == ("sent", "")
 
 
 async def test_a_worker_that_was_down_sends_one_late_reminder_instead_of_two(world: World) -> None:
-    assert world.bot.worker
-    await world.bot.worker.stop()
     world.advance(hours=21)
-    await world.bot.worker.sweep()
+    await world.deliver()
     world.advance(hours=30)
-    await world.bot.worker.sweep()
+    await world.deliver()
     [reminder] = [message for message in world.maya.messages() if message.metadata]
     assert "due today at 2:40 pm" in reminder.plain_text
 
 
 async def test_after_days_of_outage_the_reminder_says_that_it_is_late_but_not_at_night(world: World) -> None:
-    assert world.bot.worker
-    await world.bot.worker.stop()
     world.advance(hours=58)
-    await world.bot.worker.sweep()
+    await world.deliver()
     assert world.local(world.maya) == "Thu 01:30"
     assert [message for message in world.maya.messages() if message.metadata] == []
     world.advance(hours=7.5)
-    await world.bot.worker.sweep()
+    await world.deliver()
     [reminder] = [message for message in world.maya.messages() if message.metadata]
     assert "late, and still worth sending" in reminder.plain_text

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from core import conversations, delivering, members, receipts, thank_you
 from core.conversations import LogConversation
-from core.model import ContactDetails, Debrief, Owner, ThankYou
+from core.delivering import Timing
+from core.model import ContactDetails, Debrief, Owner, ReminderKind, ThankYou
 from core.thank_you_rules import Later
 from core.when import Span
 from storage.database import Database
@@ -45,10 +46,10 @@ def test_sent_and_later_pressed_at_once_leave_at_most_one_reminder(database: Dat
     interview = conversations.log_conversation(database.writing, maya, TALK, NOW).interview
     at_once(lambda: thank_you.snooze(database.writing, maya, interview.id, Later.TONIGHT, NOW))
     with database.reading() as work:
-        assert len(work.reminders.waiting(MAYA, interview.id)) == 1
+        assert len(work.reminders.about(MAYA, ReminderKind.THANK_YOU, interview.id)) == 1
     at_once(lambda: thank_you.close(database.writing, MAYA, interview.id, ThankYou.SENT, NOW))
     with database.reading() as work:
-        assert work.reminders.waiting(MAYA, interview.id) == []
+        assert work.reminders.about(MAYA, ReminderKind.THANK_YOU, interview.id) == []
 
 
 def test_sent_pressed_while_the_worker_takes_what_is_due_fails_neither(database: Database) -> None:
@@ -58,7 +59,7 @@ def test_sent_pressed_while_the_worker_takes_what_is_due_fails_neither(database:
         interview = conversations.log_conversation(database.writing, maya, talk, NOW).interview
         later = NOW + timedelta(hours=21)
         with ThreadPoolExecutor(2) as threads:
-            swept = threads.submit(delivering.take_due, database.writing, "worker", later)
+            swept = threads.submit(delivering.take_due, database.writing, "worker", later, Timing())
             sent = threads.submit(thank_you.close, database.writing, MAYA, interview.id, ThankYou.SENT, later)
             swept.result()
             assert sent.result().interview.thank_you is ThankYou.SENT

@@ -7,7 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from core.model import Owner, PlannedReminder, PostedMessage, Reminder, ReminderKind, ReminderState
+from core.model import (
+    Outcome,
+    Owner,
+    PlannedReminder,
+    PostedMessage,
+    Reminder,
+    ReminderKind,
+    ReminderState,
+)
 from storage.database import Database
 from storage.tables import reminders, reminders_done
 from storage.unit_of_work import SqlUnitOfWork
@@ -15,6 +23,8 @@ from storage.unit_of_work import SqlUnitOfWork
 MAYA, JONAS = Owner("T1", "U1"), Owner("T1", "U2")
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
 LEASE = timedelta(minutes=2)
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
+NOTE = ReminderKind.THANK_YOU
 
 
 @pytest.fixture
@@ -36,6 +46,10 @@ def plan(work: Callable[[], SqlUnitOfWork], *reminders_: PlannedReminder, owner:
         unit.commit()
 
 
+def sent(reminder: Reminder, ts: str = "1.0") -> Outcome:
+    return Outcome(reminder.id, ReminderState.SENT, posted=PostedMessage("D1", ts))
+
+
 def claim(work: Callable[[], SqlUnitOfWork], now: datetime = NOW, limit: int = 100) -> list[Reminder]:
     with work() as unit:
         claimed = unit.reminders.claim("worker", now, lease=LEASE, limit=limit)
@@ -46,13 +60,13 @@ def claim(work: Callable[[], SqlUnitOfWork], now: datetime = NOW, limit: int = 1
 def test_what_is_due_is_claimed_once_soonest_first(work: Callable[[], SqlUnitOfWork]) -> None:
     plan(work, planned(1, due_at=NOW), planned(2, due_at=NOW - timedelta(hours=1)))
     plan(work, planned(3, due_at=NOW + timedelta(seconds=1)))
-    assert [reminder.interview_id for reminder in claim(work)] == [2, 1]
+    assert [reminder.subject_id for reminder in claim(work)] == [2, 1]
     assert claim(work) == []
     with work() as unit:
         assert not unit.reminders.anything_due(NOW)
         assert unit.reminders.anything_due(NOW + timedelta(minutes=1))
         assert unit.reminders.anything_due(NOW + LEASE + timedelta(seconds=1))
-    assert [reminder.interview_id for reminder in claim(work, NOW + timedelta(minutes=1))] == [3]
+    assert [reminder.subject_id for reminder in claim(work, NOW + timedelta(minutes=1))] == [3]
 
 
 def test_a_claim_takes_no_more_than_asked_for(work: Callable[[], SqlUnitOfWork]) -> None:
@@ -71,7 +85,7 @@ def test_the_same_reminder_is_planned_once_even_after_it_was_sent(work: Callable
     plan(work, planned(1), planned(1))
     [reminder] = claim(work)
     with work() as unit:
-        unit.reminders.finish(reminder.id, ReminderState.SENT, NOW, posted=PostedMessage("D1", "1.0"))
+        unit.reminders.finish([sent(reminder)], NOW)
         unit.commit()
     plan(work, planned(1))
     assert claim(work) == []
@@ -81,10 +95,11 @@ def test_what_is_finished_moves_to_the_history_with_what_became_of_it(
     work: Callable[[], SqlUnitOfWork], database: Database
 ) -> None:
     plan(work, planned(1), planned(2))
-    sent, failed = claim(work)
+    arrived, refused = claim(work)
     with work() as unit:
-        unit.reminders.finish(sent.id, ReminderState.SENT, NOW, posted=PostedMessage("D1", "1.0"))
-        unit.reminders.finish(failed.id, ReminderState.FAILED, NOW, reason="account_inactive")
+        failed = Outcome(refused.id, ReminderState.FAILED, "account_inactive")
+        unit.reminders.finish([sent(arrived), failed], NOW)
+        unit.reminders.finish([sent(refused)], NOW)
         unit.commit()
     with database.engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(reminders)).scalar_one() == 0
@@ -94,8 +109,8 @@ def test_what_is_finished_moves_to_the_history_with_what_became_of_it(
         ("failed", "account_inactive", "", ""),
     ]
     with work() as unit:
-        assert unit.reminders.posted(MAYA, 1) == [PostedMessage("D1", "1.0")]
-        assert unit.reminders.posted(JONAS, 1) == []
+        assert unit.reminders.posted(MAYA, NOTE, 1) == [PostedMessage("D1", "1.0")]
+        assert unit.reminders.posted(JONAS, NOTE, 1) == []
 
 
 def test_what_is_postponed_is_due_again_then_and_not_before(work: Callable[[], SqlUnitOfWork]) -> None:
@@ -108,34 +123,68 @@ def test_what_is_postponed_is_due_again_then_and_not_before(work: Callable[[], S
     assert len(claim(work, NOW + timedelta(hours=1))) == 1
 
 
-def test_what_was_in_doubt_is_not_claimed_again(work: Callable[[], SqlUnitOfWork]) -> None:
+def test_what_is_given_back_stays_due_as_it_was_but_waits(work: Callable[[], SqlUnitOfWork]) -> None:
+    plan(work, planned(1))
+    [reminder] = claim(work)
+    with work() as unit:
+        unit.reminders.release("another", [reminder.id], NOW)
+        unit.reminders.release("worker", [reminder.id], NOW + MINUTE)
+        unit.commit()
+    assert claim(work, NOW + MINUTE - SECOND) == []
+    [again] = claim(work, NOW + MINUTE)
+    assert (again.state, again.due_at, again.sending_at) == (ReminderState.SENDING, NOW, NOW + MINUTE)
+
+
+def test_what_may_have_been_posted_comes_back_as_unknown(work: Callable[[], SqlUnitOfWork]) -> None:
     plan(work, planned(1), planned(2))
     first, _ = claim(work)
     with work() as unit:
-        unit.reminders.doubt(first.id)
-        assert unit.reminders.doubt_expired(NOW + LEASE) == 0
-        assert unit.reminders.doubt_expired(NOW + LEASE + timedelta(seconds=1)) == 1
+        unit.reminders.doubt("another", [first.id], NOW)
+        unit.reminders.doubt("worker", [first.id], NOW + SECOND)
         unit.commit()
-    assert claim(work, NOW + timedelta(days=1)) == []
+    [in_doubt] = claim(work, NOW + SECOND)
+    assert (in_doubt.id, in_doubt.state, in_doubt.sending_at) == (first.id, ReminderState.UNKNOWN, NOW)
+    [died_with_its_worker] = claim(work, NOW + LEASE)
+    assert (died_with_its_worker.subject_id, died_with_its_worker.state) == (2, ReminderState.UNKNOWN)
+
+
+def test_a_workspace_that_takes_nothing_is_passed_over(work: Callable[[], SqlUnitOfWork]) -> None:
+    elsewhere = Owner("T2", "U1")
     with work() as unit:
-        assert [reminder.state for reminder in unit.reminders.waiting(MAYA, 1)] == [ReminderState.UNKNOWN]
+        unit.members.set_zone(elsewhere, "Europe/Berlin", NOW)
+        unit.commit()
+    plan(work, planned(1, due_at=NOW - MINUTE))
+    plan(work, planned(2), owner=elsewhere)
+    with work() as unit:
+        claimed = unit.reminders.claim("worker", NOW, lease=LEASE, limit=1, skip={"T1"})
+    assert [reminder.subject_id for reminder in claimed] == [2]
+
+
+def test_of_two_reminders_about_the_same_that_are_due_the_earlier_is_overtaken(
+    work: Callable[[], SqlUnitOfWork],
+) -> None:
+    plan(work, planned(1, 1), planned(1, 2), planned(2, 1), planned(2, 2, NOW + MINUTE))
+    ids = {(reminder.subject_id, reminder.occurrence): reminder.id for reminder in claim(work)}
+    with work() as unit:
+        assert unit.reminders.overtaken(list(ids.values()), NOW) == {ids[1, 1]}
+        assert unit.reminders.overtaken(list(ids.values()), NOW + MINUTE) == {ids[1, 1], ids[2, 1]}
 
 
 def test_a_member_sees_only_their_own(work: Callable[[], SqlUnitOfWork]) -> None:
     plan(work, planned(1))
     with work() as unit:
-        assert len(unit.reminders.waiting(MAYA, 1)) == 1
-        assert unit.reminders.waiting(JONAS, 1) == []
+        assert len(unit.reminders.about(MAYA, NOTE, 1)) == 1
+        assert unit.reminders.about(JONAS, NOTE, 1) == []
 
 
 def test_the_next_occurrence_counts_waiting_and_finished_ones(work: Callable[[], SqlUnitOfWork]) -> None:
     with work() as unit:
-        assert unit.reminders.next_occurrence(1) == 1
+        assert unit.reminders.next_occurrence(NOTE, 1) == 1
     plan(work, planned(1, 1), planned(1, 2, NOW + timedelta(hours=1)))
     [first] = claim(work)
     with work() as unit:
-        unit.reminders.finish(first.id, ReminderState.CANCELLED, NOW)
-        assert unit.reminders.next_occurrence(1) == 3
+        unit.reminders.finish([Outcome(first.id, ReminderState.CANCELLED)], NOW)
+        assert unit.reminders.next_occurrence(NOTE, 1) == 3
         assert unit.reminders.next_due_at() == NOW + timedelta(hours=1)
 
 
@@ -143,10 +192,10 @@ def test_cancelling_leaves_alone_what_a_worker_has_claimed(work: Callable[[], Sq
     plan(work, planned(1, 1), planned(1, 2, NOW + timedelta(hours=1)), planned(2))
     claim(work, limit=1)
     with work() as unit:
-        unit.reminders.cancel_pending(JONAS, 1, NOW, reason="not mine")
-        unit.reminders.cancel_pending(MAYA, 1, NOW, reason="sent")
-        assert [reminder.state for reminder in unit.reminders.waiting(MAYA, 1)] == [ReminderState.SENDING]
-        assert len(unit.reminders.waiting(MAYA, 2)) == 1
+        unit.reminders.cancel_pending(JONAS, NOTE, 1, NOW, reason="not mine")
+        unit.reminders.cancel_pending(MAYA, NOTE, 1, NOW, reason="sent")
+        assert [reminder.state for reminder in unit.reminders.about(MAYA, NOTE, 1)] == [ReminderState.SENDING]
+        assert len(unit.reminders.about(MAYA, NOTE, 2)) == 1
 
 
 @pytest.mark.postgres
