@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import make_url
 
 from bot import logs, running
 from bot.manifest import manifest as build_manifest
@@ -14,10 +15,17 @@ from bot.settings import BadSettings, Settings, load
 from storage.database import DatabaseInUse
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Settings come from the environment or .env; .env.example has them all.",
+    invoke_without_command=True,
+)
 @click.version_option(package_name="inroad")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Inroad: a Slack assistant for informational interviews."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @main.command("try")
@@ -58,7 +66,8 @@ def migrate() -> None:
         running.migrate(settings.database_url)
     except running.CannotStart as reason:
         _fail(str(reason))
-    click.echo("The database is up to date.")
+    shown = make_url(settings.database_url).render_as_string(hide_password=True)
+    click.echo(f"The database is up to date: {shown}")
 
 
 @main.command()
@@ -79,7 +88,7 @@ def _settings(*, sends: bool, receives: bool) -> Settings:
     try:
         settings = load(sends=sends, receives=receives)
     except BadSettings as bad:
-        _fail(*bad.problems)
+        _fail(*bad.problems, "Settings come from the environment or .env; .env.example has them all.")
     logs.set_up(settings.log_level, settings.log_format)
     return settings
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Coroutine, Iterator
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
@@ -48,11 +49,12 @@ async def start(bot: Bot, settings: Settings) -> None:
         await bot.stop()
         refusal = error.response.get("error")
         raise CannotStart(f"Slack refused a token: {refusal}. Copy it anew from your app's page.") from None
+    except aiohttp.ClientError as error:
+        await bot.stop()
+        raise CannotStart(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from None
     except OSError as error:
         await bot.stop()
-        raise CannotStart(
-            f"Cannot start on {settings.host}:{settings.port} or reach Slack: {error}"
-        ) from None
+        raise CannotStart(f"Cannot listen on {settings.host}:{settings.port}: {error}") from None
 
 
 def told_to_stop() -> asyncio.Event:

@@ -32,8 +32,9 @@ class LogFormat(StrEnum):
 
 def _token(prefix: str, where: str) -> AfterValidator:
     def check(value: SecretStr | None) -> SecretStr | None:
-        if value and not value.get_secret_value().startswith(prefix):
-            raise ValueError(f"must begin with {prefix} ({where})")
+        text = value.get_secret_value() if value else prefix
+        if not text.startswith(prefix) or text.endswith("..."):
+            raise ValueError(f"must begin with {prefix} and be copied from your app's page ({where})")
         return value
 
     return AfterValidator(check)

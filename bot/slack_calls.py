@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
@@ -16,9 +17,14 @@ from core.errors import InroadError
 from core.model import PostedMessage
 from views.kit import Message, View
 
+log = structlog.get_logger(__name__)
+
 CALL_TIMEOUT_S = 20
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 TOO_SLOW = "That took longer than Slack allows for opening a form. Please try again."
+_NOT_THERE = {"message_not_found", "channel_not_found", "edit_window_closed", "cant_update_message"}
+"""The message was deleted, or the workspace forbids edits: what it said is recorded all the same."""
+
 _TRIGGER_GONE = {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"}
 
 
@@ -61,9 +67,7 @@ class SlackCalls:
         await self._posting.chat_postMessage(channel=channel, **content(message))
 
     async def update(self, posted: PostedMessage, message: Message) -> None:
-        await self._repeating.chat_update(
-            channel=posted.channel, ts=posted.ts, parse="none", text=message.text, blocks=message.blocks
-        )
+        await update_message(self._repeating, posted, message)
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         body = {"response_type": "ephemeral", "replace_original": replace, **content(message)}
@@ -74,6 +78,18 @@ class SlackCalls:
     async def zone_of(self, user_id: str) -> str:
         answer = await self._repeating.users_info(user=user_id)
         return str(answer["user"].get("tz") or "")
+
+
+async def update_message(client: AsyncWebClient, posted: PostedMessage, message: Message) -> None:
+    """Replace a posted message, if it is still there to be replaced."""
+    try:
+        await client.chat_update(
+            channel=posted.channel, ts=posted.ts, parse="none", text=message.text, blocks=message.blocks
+        )
+    except SlackApiError as error:
+        if error.response.get("error") not in _NOT_THERE:
+            raise
+        log.info("message.gone", reason=error.response.get("error"))
 
 
 def content(message: Message) -> dict[str, Any]:

@@ -15,12 +15,11 @@ from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from slack_sdk.errors import SlackApiError
 
 from bot import delivery
 from bot.pacing import Pace
 from bot.results import Results
-from bot.slack_calls import CALL_TIMEOUT_S, Clients
+from bot.slack_calls import CALL_TIMEOUT_S, Clients, update_message
 from bot.threads import Threads
 from core import delivering, receipts
 from core.decisions import InDoubt, NotSent, Result, Send
@@ -179,12 +178,7 @@ class Worker:
     async def _turn_into_record(self, send: Send, where: PostedMessage, interview: Interview) -> None:
         """The note was marked as sent while its reminder was on its way: no buttons for what is done."""
         record = thank_you_views.record(interview, send.member)
-        try:
-            await self._slack.repeating.chat_update(
-                channel=where.channel, ts=where.ts, parse="none", text=record.text, blocks=record.blocks
-            )
-        except SlackApiError as error:
-            log.warning("record.not_shown", reminder=send.reminder.id, reason=error.response.get("error"))
+        await update_message(self._slack.repeating, where, record)
 
     async def _tidy(self) -> None:
         self._pace.forget_old()

@@ -10,6 +10,7 @@ from core.local_time import in_zone
 from core.model import Debrief, Interview, KeepInTouch
 
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx"}
+LONGEST_PART = 500
 GAP = "[the one thing that stayed with you]"
 
 
@@ -63,6 +64,8 @@ def _on_day(interview: Interview, zone: str, now: datetime) -> str:
 
 
 def _sentence(text: str) -> str:
-    """The text on one line, closed by a full stop where it has no end mark."""
+    """The text on one line, not longer than a note bears, closed by a full stop where it has no end mark."""
     line = " ".join(text.split())
+    if len(line) > LONGEST_PART:
+        line = f"{line[: LONGEST_PART - 1].rsplit(' ', 1)[0]}…"
     return line if not line or line[-1] in ".!?…)" else f"{line}."

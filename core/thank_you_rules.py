@@ -113,7 +113,7 @@ def snoozed_until(later: Later, member: Member, now: datetime) -> datetime:
     if later is Later.TONIGHT:
         evening = to_instant(datetime.combine(local.date(), _evening(member.quiet_hours)), member.zone)
         if evening <= now:
-            raise TooLate("It is evening already. Choose tomorrow morning, or write the note now.")
+            raise TooLate("It is evening already where you are. Two sentences now are enough.")
         return evening
     day = local.date() if local.time() < SMALL_HOURS else local.date() + DAY
     return to_instant(datetime.combine(day, _morning(member.quiet_hours)), member.zone)

@@ -6,7 +6,7 @@ from core import conversations, receipts
 from core.model import Member
 from handlers.members import Members
 from handlers.ports import Services
-from handlers.requests import Action, Command, Event
+from handlers.requests import Action, Command, Event, as_typed
 from handlers.router import ANY_OTHER, OK, Reply, Routes
 from handlers.surfaces import answer, explain
 from views import commands
@@ -57,7 +57,7 @@ class Commands:
             return
         now = self._services.now()
         if await self._services.store.write(receipts.first_time, event.id, now):
-            reply = commands.direct_message(event.body.get("text", ""))
+            reply = commands.direct_message(as_typed(event.body.get("text", "")))
             self._services.background.spawn(event.slack.post(event.body["channel"], reply))
 
     async def _overview(self, member: Member) -> Message:

@@ -16,6 +16,7 @@ from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
 from views import log_form
 from views.ids import Do, Form
+from views.kit import View
 from views.log_form import Checked, LogEntry
 
 
@@ -40,8 +41,8 @@ class Conversations:
         return OK
 
     async def start(self, action: Action) -> Reply:
-        """Open the empty form."""
-        self._services.background.spawn(self._open_empty(action), partial(explain, action))
+        """Open the form, empty or filled from what the button carries."""
+        self._services.background.spawn(self._open_form(action), partial(explain, action))
         return OK
 
     async def save(self, submission: Submission) -> Reply:
@@ -61,19 +62,21 @@ class Conversations:
     async def _open(self, command: Command) -> None:
         member = await self._members.current(command)
         entry = read_command(command.rest, self._services.now(), member.zone)
-        view = log_form.log_form(entry, member, self._read(entry, member))
-        await command.slack.open_view(command.trigger_id, view)
+        await command.slack.open_view(command.trigger_id, self._filled(entry, member))
 
-    async def _open_empty(self, action: Action) -> None:
+    async def _open_form(self, action: Action) -> None:
         member = await self._members.current(action)
-        await show_modal(action, log_form.log_form(LogEntry(), member))
+        entry = read_command(action.value, self._services.now(), member.zone)
+        await show_modal(action, self._filled(entry, member))
 
-    def _read(self, entry: LogEntry, member: Member) -> Span | None:
-        """How the pre-filled time reads; what cannot be read is said when the form is submitted."""
+    def _filled(self, entry: LogEntry, member: Member) -> View:
+        """The form, with how its time reads, or why it cannot be read."""
+        if not entry.when:
+            return log_form.log_form(entry, member)
         try:
-            return read_when(entry.when, self._services.now(), member.zone)
-        except UnreadableTime:
-            return None
+            return log_form.log_form(entry, member, read_when(entry.when, self._services.now(), member.zone))
+        except UnreadableTime as unreadable:
+            return log_form.log_form(entry, member, problem=unreadable.sentence)
 
     async def _store(self, member: Member, entry: LogEntry, span: Span, view_id: str) -> Logged:
         command = LogConversation(

@@ -26,12 +26,18 @@ def read_command(text: str, now: datetime, zone: str) -> LogEntry:
     """``Dana Wu, Genentech, yesterday 3pm, 40 min`` → the form's first three fields."""
     words: list[str] = []
     when: list[str] = []
+    email = ""
     for part in (part.strip() for part in text.split(",")):
         if part and (looks_like_when(part, now, zone) or (when and re.fullmatch(r"\d{4}", part))):
             when.append(part)
+        elif _EMAIL.fullmatch(part):
+            email = part
         elif part:
             words.append(part)
-    return _fitting(words[0] if words else "", ", ".join(words[1:]), ", ".join(when), text)
+    name, affiliation = (words[0] if words else ""), ", ".join(words[1:])
+    if not affiliation and (at := _ROLE_AT.match(name)):
+        name, affiliation = at["role"], at["organisation"]
+    return replace(_fitting(name, affiliation, ", ".join(when), text), email=email)
 
 
 def _fitting(name: str, affiliation: str, when: str, text: str) -> LogEntry:

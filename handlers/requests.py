@@ -1,5 +1,6 @@
 """Slack's payloads as typed values, parsed at the edge."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from core.model import Owner, PostedMessage
 from handlers.ports import Slack
 
 Payload = Mapping[str, Any]
+_LINK = re.compile(r"<(?:mailto:)?(?P<address>[^\s<>|@#!][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Event(Interaction):
 
 def parse_command(payload: Payload, slack: Slack) -> Command:
     """Read a slash command."""
-    word, _, rest = _as_typed(payload.get("text", "")).strip().partition(" ")
+    word, _, rest = as_typed(payload.get("text", "")).strip().partition(" ")
     return Command(
         owner=Owner(payload["team_id"], payload["user_id"]),
         slack=slack,
@@ -129,8 +131,9 @@ def parse_event(payload: Payload, slack: Slack) -> Event:
     )
 
 
-def _as_typed(text: str) -> str:
-    """The text without Slack's escaping."""
+def as_typed(text: str) -> str:
+    """The text without Slack's escaping, and without the links that it makes of addresses."""
+    text = _LINK.sub(lambda link: link["label"] or link["address"], text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

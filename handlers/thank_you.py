@@ -74,7 +74,7 @@ class ThankYous:
             snoozed = await self._services.store.write(
                 thank_you.snooze, member, interview.id, Later(choice), now
             )
-            remark = thank_you_views.snoozed_remark(snoozed.until, member, now)
+            remark = thank_you_views.snoozed_remark(snoozed.until, member)
         except TooLate as reason:
             remark = reason.sentence
         if action.message:

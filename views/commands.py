@@ -7,6 +7,7 @@ from core.model import Interview, Member
 from views import kit
 from views.buttons import next_steps
 from views.home import due_blocks
+from views.ids import Do
 from views.thank_you import due_line
 
 COMMANDS = {
@@ -16,6 +17,7 @@ COMMANDS = {
     "help": "this list",
 }
 SHOWN = 5
+_VALUE_LIMIT = 2000
 
 
 def overview(owing: list[Interview], member: Member, now: datetime) -> kit.Message:
@@ -25,6 +27,7 @@ def overview(owing: list[Interview], member: Member, now: datetime) -> kit.Messa
     blocks: list[kit.Block] = [kit.section(f"*{told}*")]
     if due:
         blocks += due_blocks(owing, member, now, SHOWN)
+        blocks.append(kit.divider())
     blocks.append(kit.actions(next_steps()))
     lines = [due_line(interview, member, now).replace("\n", ": ") for interview in owing[:SHOWN]]
     return kit.message("\n".join([told, *lines]), blocks)
@@ -54,11 +57,20 @@ def unknown(word: str, rest: str) -> kit.Message:
 
 def direct_message(text: str) -> kit.Message:
     """What the bot answers to plain words in its DM."""
-    word = text.strip().split(maxsplit=1)[0].casefold() if text.strip() else ""
-    if word in {"help", "hi", "hello", "hey", "?"}:
+    word, _, rest = text.strip().removeprefix("/interview").strip().partition(" ")
+    word = word.casefold().rstrip("!?.,:")
+    if word in {"help", "hi", "hello", "hey", ""}:
         return help_message()
+    if word == "log" and rest.strip():
+        said = "Press the button: the form opens with what you wrote."
+        log = kit.button(
+            "Log a conversation", Do.CONVERSATION_LOG, rest.strip()[:_VALUE_LIMIT], style="primary"
+        )
+        return kit.message(said, [kit.section(said), kit.actions([log])])
     if word == "log":
         said = "Press the button, or type `/interview log` with who, where, when and how long."
+    elif word in COMMANDS:
+        said = f"Type `/interview {word}`, or press a button:"
     else:
         said = "I work by commands and buttons. Type `/interview help` to see them, or start here:"
     return kit.message(said, [kit.section(said), kit.actions(next_steps())])

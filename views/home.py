@@ -10,6 +10,7 @@ from views.buttons import next_steps, note_steps
 from views.ids import Do
 from views.thank_you import due_line
 
+_OUTCOMES = {ThankYou.SENT: " · thanked", ThankYou.SKIPPED: " · thank-you skipped", ThankYou.DUE: ""}
 SHOWN = 20
 """Owed notes listed at most: Slack's limit is 100 blocks, and this list takes two each."""
 
@@ -48,7 +49,9 @@ def _recent(overview: Overview, member: Member) -> list[kit.Block]:
 
 
 def _recent_line(interview: Interview, member: Member) -> kit.Block:
-    name = kit.typed(interview.contact.label)
-    outcome = {ThankYou.SENT: " · thanked", ThankYou.SKIPPED: "", ThankYou.DUE: ""}[interview.thank_you]
+    outcome = _OUTCOMES[interview.thank_you]
     show = kit.button("Show", Do.PERSON_SHOW, interview.contact.id, about=interview.contact.details.name)
-    return kit.section(f"*{name}*\n{dated(interview.ended_at, member.zone)}{outcome}", accessory=show)
+    return kit.section(
+        f"{kit.bold(interview.contact.label)}\n{dated(interview.ended_at, member.zone)}{outcome}",
+        accessory=show,
+    )

@@ -81,6 +81,12 @@ def typed(text: str, limit: int = 300) -> str:
     return "".join(f"\u200b{char}\u200b" if char in "*_~`" else char for char in safe)
 
 
+def bold(text: str, limit: int = 300) -> str:
+    """Somebody's words in bold; plain where they hold a mark that would end the bold."""
+    shown = typed(text, limit)
+    return shown if any(mark in text for mark in "*_~`") else f"*{shown}*"
+
+
 def shorten(text: str, limit: int) -> str:
     """The text, or its beginning with an ellipsis."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

@@ -82,10 +82,10 @@ class Checked:
         return Span(datetime.fromisoformat(self.started_at), datetime.fromisoformat(self.ended_at))
 
 
-def log_form(entry: LogEntry, member: Member, span: Span | None = None) -> kit.View:
-    """The empty or pre-filled form; ``span``: how the pre-filled time is understood."""
+def log_form(entry: LogEntry, member: Member, span: Span | None = None, problem: str = "") -> kit.View:
+    """The empty or pre-filled form; ``span``: how the pre-filled time reads, ``problem``: why it does not."""
     if span is None:
-        return _form(entry, [], Checked(), submit="Next")
+        return _form(entry, [kit.paragraph(problem)] if problem else [], Checked(), submit="Next")
     return _form(entry, [_understood(span, member)], Checked.of(entry.when, span, []), submit="Save")
 
 
@@ -174,7 +174,7 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
     """What was saved, and what happens next."""
     interview = logged.interview
     blocks = [
-        kit.section(f"*{kit.typed(interview.contact.label)}*"),
+        kit.section(kit.bold(interview.contact.label)),
         kit.paragraph(span_in_words(interview.started_at, interview.ended_at, member.zone)),
         kit.divider(),
         kit.section(what_happens_next(logged, member, now)),
@@ -195,7 +195,7 @@ def what_happens_next(logged: Logged, member: Member, now: datetime) -> str:
     if standing is rules.Standing.LATE:
         return (
             "The 24 hours for a thank-you are over: it is *late, still worth sending*. "
-            "A reminder with a draft is on its way to our direct messages."
+            "A reminder is on its way to our direct messages."
         )
     due = f"Your thank-you note is due *{soon(rules.deadline(interview.ended_at), now, zone)}*."
     if not logged.reminders:

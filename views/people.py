@@ -24,7 +24,7 @@ def people_list(page: PeoplePage, member: Member) -> kit.Message:
     for known in page.people:
         talked = _talked(known, member)
         show = kit.button("Show", Do.PERSON_SHOW, known.contact.id, about=known.contact.details.name)
-        blocks.append(kit.section(f"*{kit.typed(known.contact.label, 200)}*\n{talked}", accessory=show))
+        blocks.append(kit.section(f"{kit.bold(known.contact.label, 200)}\n{talked}", accessory=show))
         told.append(f"{kit.typed(known.contact.label, 200)}: {talked}")
     if page.offset or page.more:
         blocks.append(kit.context(f"{first} to {last}, by name"))
@@ -90,6 +90,11 @@ def _conversation(interview: Interview, member: Member) -> list[kit.Block]:
     ):
         if text:
             blocks.append(kit.labelled(label, text))
+    if interview.thank_you is ThankYou.DUE:
+        draft = kit.button(
+            "Draft the note", Do.NOTE_DRAFT, interview.id, about=interview.contact.details.name
+        )
+        blocks.append(kit.actions([draft]))
     return blocks
 
 

@@ -35,11 +35,11 @@ def reminder(interview: Interview, member: Member, now: datetime, *, remark: str
 
 
 def _headline(interview: Interview, member: Member, now: datetime) -> str:
-    name = kit.typed(interview.contact.label)
+    name = kit.bold(interview.contact.label)
     limit = rules.deadline(interview.ended_at)
     if now > limit:
-        return f"A thank-you to *{name}* is late, and still worth sending. Two sentences are enough."
-    return f"Time to thank *{name}*: the note is due {soon(limit, now, member.zone)}."
+        return f"A thank-you to {name} is late, and still worth sending. Two sentences are enough."
+    return f"Time to thank {name}: the note is due {day_and_time(limit, member.zone)}."
 
 
 def what_you_wrote(interview: Interview) -> list[tuple[str, str]]:
@@ -50,6 +50,7 @@ def what_you_wrote(interview: Interview) -> list[tuple[str, str]]:
         ("Advice", debrief.advice),
         ("You promised", debrief.promise),
         ("Referrals", debrief.referrals),
+        ("E-mail", interview.contact.details.email),
     ]
     return [(label, text) for label, text in lines if text]
 
@@ -74,19 +75,19 @@ def _skip(interview: Interview) -> kit.Element:
     return kit.button("Skip", Do.NOTE_SKIP, interview.id, about=interview.contact.details.name, confirm=sure)
 
 
-def snoozed_remark(until: datetime, member: Member, now: datetime) -> str:
+def snoozed_remark(until: datetime, member: Member) -> str:
     """What the reminder says after *Later*."""
-    return f"I will remind you again {soon(until, now, member.zone)}."
+    return f"I will remind you again on {day_and_time(until, member.zone)}."
 
 
 def record(interview: Interview, member: Member) -> kit.Message:
     """What takes the place of a reminder that was dealt with."""
-    name = kit.typed(interview.contact.label)
+    name = kit.bold(interview.contact.label)
     at = day_and_time(interview.thank_you_closed_at or interview.ended_at, member.zone)
     if interview.thank_you is ThankYou.SENT:
-        text = f"Thank-you to *{name}* sent, marked {at}."
+        text = f"Thank-you to {name} sent, marked {at}."
     else:
-        text = f"Thank-you to *{name}* skipped on {at}."
+        text = f"Thank-you to {name} skipped on {at}."
     return kit.message(text, [kit.section(text)])
 
 
@@ -96,7 +97,7 @@ def note_form(interview: Interview, member: Member, now: datetime) -> kit.View:
     note = kit.text_input(kit.shorten(text, NOTE_LIMIT), NOTE_LIMIT, multiline=True)
     blocks: list[kit.Block] = [
         kit.section(
-            f"To *{kit.typed(interview.contact.label)}*{_address(interview)}. "
+            f"To {kit.bold(interview.contact.label)}{_address(interview)}. "
             "Put it in your own words, copy it, and send it yourself: I never write to anyone for you."
         ),
         kit.field(
@@ -111,7 +112,7 @@ def note_form(interview: Interview, member: Member, now: datetime) -> kit.View:
         blocks,
         callback_id=Form.NOTE,
         submit="I sent it",
-        close="Not yet",
+        close="Close",
         private_metadata=str(interview.id),
     )
 
@@ -128,9 +129,9 @@ def sent_form(interview: Interview, member: Member) -> kit.View:
 
 def due_line(interview: Interview, member: Member, now: datetime) -> str:
     """One owed note in a list, in mrkdwn."""
-    name = kit.typed(interview.contact.label)
+    name = kit.bold(interview.contact.label)
     held = day_and_time(interview.started_at, member.zone)
     limit = rules.deadline(interview.ended_at)
     if now > limit:
-        return f"*{name}*\nTalked {held} · late, still worth sending"
-    return f"*{name}*\nTalked {held} · thank-you due {soon(limit, now, member.zone)}"
+        return f"{name}\nTalked {held} · late, still worth sending"
+    return f"{name}\nTalked {held} · thank-you due {soon(limit, now, member.zone)}"

@@ -62,7 +62,7 @@ async def test_the_manifest_for_http_carries_the_address_everywhere(tmp_path: Pa
 
 async def test_migrate_prepares_the_database(tmp_path: Path) -> None:
     status, text = await output(tmp_path, "migrate", DATABASE_URL="sqlite:///cohort.db")
-    assert (status, text) == (0, "The database is up to date.\n")
+    assert (status, text) == (0, "The database is up to date: sqlite:///cohort.db\n")
     assert (tmp_path / "cohort.db").stat().st_size > 0
 
 

@@ -183,7 +183,7 @@ async def test_a_worker_that_was_down_sends_one_late_reminder_instead_of_two(wor
     world.advance(hours=30)
     await world.deliver()
     [reminder] = [message for message in world.maya.messages() if message.metadata]
-    assert "due today at 2:40 pm" in reminder.plain_text
+    assert "due Tue 24 Nov, 2:40 pm" in reminder.plain_text
 
 
 async def test_after_days_of_outage_the_reminder_says_that_it_is_late_but_not_at_night(world: World) -> None:

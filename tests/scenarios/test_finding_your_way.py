@@ -95,6 +95,38 @@ async def test_the_log_button_opens_the_form_from_a_message_and_from_home(cohort
     assert (await maya.modal()).title == "Log a conversation"
 
 
+async def test_log_and_more_words_in_the_dm_open_the_form_filled(cohort: World) -> None:
+    maya = cohort.maya
+    await maya.say("log Dana Wu & Co, Genentech, today 2pm, 40 min, dana@example.org")
+    answer = await maya.message("what you wrote")
+    await maya.press("conversation.log", message=answer)
+    form = await maya.modal()
+    assert "Saves as:" in form.plain_text
+    assert form.values["name"]["value"]["value"] == "Dana Wu & Co"
+    assert form.values["email"]["value"]["value"] == "dana@example.org"
+
+
+async def test_a_name_with_formatting_marks_is_shown_as_typed(cohort: World) -> None:
+    await cohort.log(cohort.maya, "Bob *Star* `Neil`, Acme, today 2pm, 40 min")
+    listed = await answer_to(cohort, "/interview people")
+    assert "Bob *Star* `Neil`, Acme" in listed.plain_text.replace("\u200b", "")
+    assert "*Bob" not in listed.plain_text
+
+
+async def test_a_note_that_was_never_sent_can_still_be_drafted_from_the_person(cohort: World) -> None:
+    maya = cohort.maya
+    await maya.command("/interview log Dana Wu, Genentech, 10 Nov 2pm, 40 min")
+    await maya.modal()
+    await maya.submit()
+    await maya.close(clear=True)
+    await maya.command("/interview people")
+    await maya.press("person.show", message=await maya.message("Your people"))
+    await maya.modal()
+    await maya.press("thank_you.draft")
+    await cohort.settled()
+    assert maya.modals[-1].title == "Thank-you note"
+
+
 async def test_people_lists_all_in_pages_and_shows_everything_about_one(cohort: World) -> None:
     maya = cohort.maya
     for number in range(11):

@@ -30,7 +30,7 @@ async def test_a_student_logs_a_talk_is_reminded_drafts_the_note_and_is_done(wor
     assert await world.reminders_of(maya) == []
     world.advance(hours=2)
     [reminder] = await world.reminders_of(maya)
-    assert "Time to thank *Dana Wu, Genentech*: the note is due tomorrow at 2:40 pm." in reminder.plain_text
+    assert "Time to thank *Dana Wu, Genentech*: the note is due Tue 24 Nov, 2:40 pm." in reminder.plain_text
     assert "What stays with you: curiosity before technique" in reminder.plain_text
     assert "Advice: read Nature Jobs" in reminder.text
 
@@ -120,7 +120,7 @@ async def test_quiet_hours_are_those_of_the_students_own_zone(world: World) -> N
     world.advance(hours=8.5)
     [reminder] = await world.reminders_of(jonas)
     assert world.local(jonas) == "Tue 09:00"
-    assert "due today at 8:30 pm" in reminder.plain_text
+    assert "due Tue 24 Nov, 8:30 pm" in reminder.plain_text
 
 
 async def test_later_tonight_moves_the_next_reminder_and_keeps_the_buttons(world: World) -> None:
@@ -131,7 +131,7 @@ async def test_later_tonight_moves_the_next_reminder_and_keeps_the_buttons(world
     await maya.press("thank_you.later", message=reminder, option="Tonight")
     await world.settled()
     [snoozed] = await world.reminders_of(maya)
-    assert "I will remind you again today at 7:00 pm." in snoozed.plain_text
+    assert "I will remind you again on Mon 23 Nov, 7:00 pm." in snoozed.plain_text
     assert "Sent it" in snoozed.plain_text
     assert await _arrivals(world, hours=48) == ["Mon 19:00"]
 
@@ -146,6 +146,20 @@ async def test_later_than_the_deadline_is_refused_with_the_reason_and_the_plan_s
     assert "That would be too late" in refused.plain_text
     assert "by Tue 24 Nov, 8:10 am" in refused.plain_text
     assert await _arrivals(world, hours=24) == ["Mon 19:30"]
+
+
+async def test_tonight_asked_for_in_the_evening_is_refused_without_naming_a_choice_that_is_refused_too(
+    world: World,
+) -> None:
+    maya = world.maya
+    await world.log(maya, TALK)
+    world.advance(hours=2)
+    [reminder] = await world.reminders_of(maya)
+    world.advance(hours=2.5)
+    await maya.press("thank_you.later", message=reminder, option="Tonight")
+    await world.settled()
+    [refused] = await world.reminders_of(maya)
+    assert "It is evening already where you are. Two sentences now are enough." in refused.plain_text
 
 
 async def test_skip_asks_first_then_takes_the_note_off_the_list(world: World) -> None:
