@@ -32,12 +32,13 @@ format: $(VENV)/.dev ## format and mend what the linter can mend
 pictures: $(VENV)/.dev ## the screenshots in docs/images (needs Chromium)
 	INROAD_PICTURES=docs/images $(PY) -m pytest tests/browser -q
 
-bench: $(VENV)/.dev ## the benchmarks, as tables (minutes)
+bench: $(VENV)/.bench ## the benchmarks, as tables (minutes)
 	$(PY) -m bench --write docs/benchmarks.md
 
 lock: $(VENV)/.dev ## resolve the lock files anew (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --upgrade $(LOCK_FLAGS) -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --universal --generate-hashes --upgrade $(LOCK_FLAGS) -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra build --extra dev --extra bench -c requirements-dev.lock --universal --generate-hashes --upgrade $(LOCK_FLAGS) -o requirements-bench.lock
 LOCK_FLAGS := --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
 
 clean: ## remove .venv and caches
@@ -58,3 +59,7 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.bench: requirements-bench.lock | $(VENV)/.dev
+	$(PIP) install --require-hashes -r requirements-bench.lock
+	@touch $@

@@ -101,6 +101,7 @@ def main() -> None:
         database_url=given.database_url,
         host="127.0.0.1",
         port=given.port,
+        operations_port=0,
     )
     logs.set_up("warning", LogFormat.TEXT)
     running.run(serve(settings, given.actions))

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.settings import Settings
+from tests.postgres import free_port
 
 START_WITHIN_S = 30
 END_WITHIN_S = 15
@@ -48,13 +49,6 @@ def pin(pid: int, cores: frozenset[int]) -> None:
     if sys.platform == "linux":
         for thread in Path(f"/proc/{pid}/task").iterdir():
             os.sched_setaffinity(int(thread.name), cores)
-
-
-def free_port() -> int:
-    """A port on loopback that nobody has just now."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
 
 
 class Servers(ExitStack):

@@ -17,6 +17,7 @@ from bench.client import Connection
 from bench.processes import Servers
 from bench.report import Row, Section, Target, number
 from bench.scale import Scale
+from tests.postgres import free_port
 
 MEMORY_MB = 90
 
@@ -80,13 +81,13 @@ def _canonical(package: str) -> str:
 
 
 def _bare(place: Place) -> Start:
-    port = processes.free_port()
+    port = free_port()
     command = [sys.executable, "-m", "bench.bare", str(port), place.slack.slack_url]
     return _start(command, lambda process: _answers(port, process), place.idle)
 
 
 def _over_http(place: Place, file: str) -> Start:
-    port = processes.free_port()
+    port = free_port()
     settings = {"SLACK_SIGNING_SECRET": payloads.SIGNING_SECRET, "PORT": str(port)}
     return _inroad(place, file, settings, lambda process: _answers(port, process))
 

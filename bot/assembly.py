@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import aiohttp
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Tasks
-from bot.http_server import HttpServer
+from bot.http_server import Door, HttpServer
+from bot.metrics import Metrics
+from bot.operations import Operations
 from bot.settings import Settings
 from bot.slack_app import SlackApp
 from bot.slack_calls import clients
 from bot.socket_mode import Socket
 from bot.threads import Threads
 from bot.worker import Worker
+from core.delivering import Timing
 from handlers.commands import Commands
 from handlers.conversations import Conversations
 from handlers.home import Home
@@ -47,7 +51,9 @@ class Bot:
         receives: bool = True,
         reminds: bool = True,
         now: Callable[[], datetime] = utc_now,
+        timing: Timing | None = None,
     ) -> None:
+        self._timing = timing or Timing()
         self._settings = settings
         self._now = now
         self._store = Threads(database)
@@ -56,6 +62,8 @@ class Bot:
         self.tasks = Tasks()
         self._http: aiohttp.ClientSession | None = None
         self._door: Socket | HttpServer | None = None
+        self._operations: HttpServer | None = None
+        self.metrics = Metrics(now)
         self.worker: Worker | None = None
 
     @property
@@ -69,20 +77,25 @@ class Bot:
         slack = clients(self._settings.bot_token, self._settings.slack_api_url, self._http)
         if self._receives:
             services = Services(self._store, self.tasks, self._now)
-            app = SlackApp(self._settings, Router(self.features(services)), self.tasks, self._http)
+            router = Router(self.features(services))
+            app = SlackApp(self._settings, router, self.tasks, self._http, self.metrics.heard)
             await app.identify()
             self._door = self._open_door(app, slack.repeating)
             await self._door.start()
+            if isinstance(self._door, Socket):
+                self.metrics.socket_connected.set_function(partial(getattr, self._door, "connected"))
         if self._reminds:
-            self.worker = Worker(self._store, slack, self._now)
+            self.worker = Worker(self._store, slack, self._now, self.metrics, self._timing)
             self.worker.start()
+        await self._open_operations()
         log.info("bot.started", socket_mode=self._settings.socket_mode, port=self.port, reminds=self._reminds)
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, and let go of everything."""
-        if self._door:
-            await self._door.stop()
-            self._door = None
+        for server in (self._door, self._operations):
+            if server:
+                await server.stop()
+        self._door = self._operations = None
         if self.worker:
             await self.worker.stop()
             self.worker = None
@@ -99,7 +112,21 @@ class Bot:
         secret = self._settings.slack_signing_secret
         if secret is None:
             raise ValueError("HTTP needs a signing secret")
-        return HttpServer(app, secret.get_secret_value(), self._settings.host, self._settings.port)
+        door = Door(app, secret.get_secret_value())
+        return HttpServer(door, self._settings.host, self._settings.port)
+
+    async def _open_operations(self) -> None:
+        if self._settings.operations_port:
+            application = Operations(self._store, self.metrics, self._now, self.slack_trouble)
+            host, port = self._settings.operations_host, self._settings.operations_port
+            self._operations = HttpServer(application, host, port)
+            await self._operations.start()
+
+    def slack_trouble(self) -> str:
+        """Why Slack cannot be used at the moment, or nothing."""
+        if isinstance(self._door, Socket) and not self._door.connected:
+            return "The socket to Slack is down."
+        return self.worker.trouble if self.worker else ""
 
     def features(self, services: Services) -> list[Feature]:
         """What this bot answers to."""

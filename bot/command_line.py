@@ -2,17 +2,20 @@
 
 import json
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from sqlalchemy import make_url
 
-from bot import logs, running
+from bot import logs, reminders_report, running
+from bot.assembly import utc_now
 from bot.manifest import manifest as build_manifest
 from bot.settings import BadSettings, Settings, load
-from storage.database import DatabaseInUse
+from core import reminder_status
+from storage.database import Database, DatabaseInUse
 
 
 @click.group(
@@ -70,6 +73,26 @@ def migrate() -> None:
     click.echo(f"The database is up to date: {shown}")
 
 
+@main.group(invoke_without_command=True)
+@click.pass_context
+def reminders(context: click.Context) -> None:
+    """List the reminders that are overdue, failed or unknown. Times are UTC."""
+    if context.invoked_subcommand is None:
+        with _open_database() as database:
+            now = utc_now()
+            click.echo(reminders_report.report(reminder_status.troubled(database.reading, now), now))
+
+
+@reminders.command()
+@click.argument("number", type=int)
+def retry(number: int) -> None:
+    """Make a failed reminder due again, by its number. A running worker takes it."""
+    with _open_database() as database:
+        if not reminder_status.retry(database.writing, number, utc_now()):
+            _fail(f"No reminder with the number {number} has failed.")
+    click.echo(f"Reminder {number} is due again.")
+
+
 @main.command()
 @click.option("--url", help="The public https:// address of your server. Without it: Socket Mode.")
 def manifest(url: str | None) -> None:
@@ -77,6 +100,17 @@ def manifest(url: str | None) -> None:
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack calls only addresses that begin with https://", param_hint="--url")
     click.echo(json.dumps(build_manifest(url), indent=2))
+
+
+@contextmanager
+def _open_database() -> Iterator[Database]:
+    settings = _settings(sends=False, receives=False)
+    try:
+        database = running.look_into_database(settings.database_url)
+    except running.CannotStart as reason:
+        _fail(str(reason))
+    with closing(database):
+        yield database
 
 
 def _serve(*, receives: bool, reminds: bool) -> None:
@@ -100,7 +134,7 @@ def _run(main_: Coroutine[Any, Any, None]) -> None:
         _fail(str(reason))
 
 
-def _fail(*problems: str) -> Any:  # noqa: ANN401 - never returns
+def _fail(*problems: str) -> NoReturn:
     for problem in problems:
         click.echo(f"inroad: {problem}", err=True)
     sys.exit(1)

@@ -22,7 +22,8 @@ LARGEST_BODY = 1024 * 1024
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+SendBack = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, SendBack], Awaitable[None]]
 
 
 class Door:
@@ -32,9 +33,9 @@ class Door:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: SendBack) -> None:
         if scope["type"] == "http":
-            await _answer(send, await self._response(scope, receive))
+            await answer(send, await self._response(scope, receive))
 
     async def _response(self, scope: Scope, receive: Receive) -> BoltResponse:
         if (scope["method"], scope["path"]) != ("POST", PATH):
@@ -69,7 +70,8 @@ async def _body(receive: Receive) -> bytes | None:
     return None
 
 
-async def _answer(send: Send, response: BoltResponse) -> None:
+async def answer(send: SendBack, response: BoltResponse) -> None:
+    """Send a response as ASGI wants it."""
     headers = [
         (name.encode("latin-1"), value.encode("latin-1"))
         for name, values in response.headers.items()
@@ -87,12 +89,12 @@ class _Server(uvicorn.Server):
 
 
 class HttpServer:
-    """Listens for Slack's requests on ``/slack/events``."""
+    """Serves an ASGI application until it is stopped."""
 
-    def __init__(self, app: SlackApp, signing_secret: str, host: str, port: int) -> None:
+    def __init__(self, application: Application, host: str, port: int) -> None:
         self._server = _Server(
             uvicorn.Config(
-                Door(app, signing_secret),
+                application,
                 http="httptools",
                 lifespan="off",
                 log_config=None,

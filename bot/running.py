@@ -78,6 +78,15 @@ def open_database(url: str) -> Database:
     return database
 
 
+def look_into_database(url: str) -> Database:
+    """The database beside a running process: to read, or to change a single row. Raises CannotStart."""
+    database = Database(parse_url(url))
+    with _in_plain_words(database):
+        if not is_current(database):
+            raise CannotStart("The database is empty or needs migrating. Run: inroad migrate")
+    return database
+
+
 def migrate(url: str) -> None:
     """Bring the database to the newest schema. Raises CannotStart."""
     database = Database(parse_url(url))

@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///inroad.db"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    operations_host: str = "127.0.0.1"
+    operations_port: Annotated[int, Field(ge=0, le=65535)] = 9464
     log_level: Annotated[str, Field(pattern="^(?i:debug|info|warning|error)$")] = "info"
     log_format: LogFormat = LogFormat.TEXT
 

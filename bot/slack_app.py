@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import aiohttp
@@ -29,7 +29,15 @@ ANY = re.compile(".*", re.DOTALL)
 class SlackApp:
     """What Slack sends goes in here: over HTTP as ASGI requests, over a socket as envelopes."""
 
-    def __init__(self, settings: Settings, router: Router, tasks: Tasks, http: aiohttp.ClientSession) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        router: Router,
+        tasks: Tasks,
+        http: aiohttp.ClientSession,
+        heard: Callable[[], None],
+    ) -> None:
+        self._heard = heard
         self._router = router
         self._tasks = tasks
         slack = clients(settings.bot_token, settings.slack_api_url, http)
@@ -58,6 +66,7 @@ class SlackApp:
         await self._identity.learn()
 
     async def _on_command(self, ack: AsyncAck, body: Payload) -> None:
+        self._heard()
         command = parse_command(body, self._slack)
         try:
             reply = await self._router.command(command)
@@ -70,6 +79,7 @@ class SlackApp:
             await ack()
 
     async def _on_action(self, ack: AsyncAck, body: Payload) -> None:
+        self._heard()
         action = parse_action(body, self._slack)
         try:
             await self._router.action(action)
@@ -78,6 +88,7 @@ class SlackApp:
         await ack()
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
+        self._heard()
         try:
             reply = await self._router.submission(parse_submission(body, self._slack))
         except InvalidFields as invalid:
@@ -92,6 +103,7 @@ class SlackApp:
             await ack()
 
     async def _on_event(self, ack: AsyncAck, body: Payload) -> None:
+        self._heard()
         try:
             await self._router.event(parse_event(body, self._slack))
         except Exception as error:  # noqa: BLE001 - nobody is looking; the log is

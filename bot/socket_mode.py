@@ -31,6 +31,7 @@ class Socket:
         )
         self._client.proxy = web.proxy
         self._client.socket_mode_request_listeners.append(self._answer)
+        self.connected = False
         self._in_hand: set[asyncio.Task[None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -66,12 +67,12 @@ class Socket:
 
     async def _watch(self) -> None:
         """The client retries one address for ever, and Slack takes each only once: make it ask anew."""
-        up = True
+        self.connected = True
         while True:
             await asyncio.sleep(WATCH_INTERVAL_S)
             connected = await self._client.is_connected()
             if not connected:
                 self._client.wss_uri = None
-            if connected != up:
+            if connected != self.connected:
                 log.info("socket.up") if connected else log.warning("socket.down")
-            up = connected
+            self.connected = connected

@@ -49,6 +49,7 @@ def settings_for(sandbox: Sandbox) -> Settings:
         slack_bot_token=SecretStr(sandbox.bot_token),
         slack_app_token=SecretStr(sandbox.app_token),
         slack_api_url=sandbox.api_url,
+        operations_port=0,
     )
 
 

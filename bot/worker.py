@@ -10,13 +10,14 @@ import secrets
 import socket
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import delivery
+from bot.metrics import Metrics
 from bot.pacing import Pace
 from bot.results import Results
 from bot.slack_calls import CALL_TIMEOUT_S, Clients, update_message
@@ -41,12 +42,19 @@ class Worker:
     """Delivers reminders as they fall due. Any number of workers may share one PostgreSQL."""
 
     def __init__(
-        self, store: Threads, slack: Clients, now: Callable[[], datetime], timing: Timing | None = None
+        self,
+        store: Threads,
+        slack: Clients,
+        now: Callable[[], datetime],
+        metrics: Metrics,
+        timing: Timing,
     ) -> None:
         self._store = store
         self._slack = slack
         self._now = now
-        self._timing = timing or Timing()
+        self._metrics = metrics
+        self._timing = timing
+        self.trouble = ""
         self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"[-64:]
         self._pace = Pace(now)
         self._results = Results(store, self._name, now)
@@ -99,6 +107,7 @@ class Worker:
                 self._pace.full(),
             )
             self._more = taken.full
+            self._metrics.claimed.inc(len(taken.sends))
             for send in taken.sends:
                 self._start(self._deliver(send))
             for owner, reminders in _by_owner(taken.doubts).items():
@@ -141,18 +150,30 @@ class Worker:
         reminder, now = send.reminder, self._now()
         match outcome:
             case delivery.Posted(where):
-                log.info("reminder.sent", reminder=reminder.id, late_s=_seconds(now, reminder))
+                self.trouble = ""
+                log.info("reminder.sent", reminder=reminder.id, late_s=self._metrics.posted(reminder.due_at))
                 return Outcome(reminder.id, ReminderState.SENT, posted=where)
             case delivery.NotPosted(pause, reason):
-                log.warning("reminder.waiting", reminder=reminder.id, reason=reason)
-                self._pace.wait(send.member.owner.team_id, pause)
-                return NotSent(reminder.id, now + pause)
+                return self._wait(reminder, pause, reason)
             case delivery.Refused(reason):
-                log.error("reminder.failed", reminder=reminder.id, reason=reason)
-                return Outcome(reminder.id, ReminderState.FAILED, reason)
+                return self._fail(reminder, reason)
             case delivery.Unclear(reason):
+                self._metrics.unknown.inc()
                 log.warning("reminder.unknown", reminder=reminder.id, reason=reason)
                 return InDoubt(reminder.id, now + self._timing.look_after)
+
+    def _wait(self, reminder: Reminder, pause: timedelta, reason: str) -> Result:
+        self._metrics.waiting.inc()
+        log.warning("reminder.waiting", reminder=reminder.id, reason=reason)
+        self._pace.wait(reminder.owner.team_id, pause)
+        if reason not in delivery.RATE_LIMITED:
+            self.trouble = f"Slack takes no reminders: {reason}"
+        return NotSent(reminder.id, self._now() + pause)
+
+    def _fail(self, reminder: Reminder, reason: str) -> Result:
+        self._metrics.failed.inc()
+        log.error("reminder.failed", reminder=reminder.id, reason=reason)
+        return Outcome(reminder.id, ReminderState.FAILED, reason)
 
     async def _look_for(self, owner: Owner, reminders: list[Reminder]) -> None:
         """Find out whether reminders in doubt stand in the member's DM."""
@@ -167,11 +188,12 @@ class Worker:
                     log.warning("reminder.unknown", reminder=reminder.id, reason=reason)
                     result: Result = InDoubt(reminder.id, now + pause)
                 case delivery.Refused(reason):
-                    log.error("reminder.failed", reminder=reminder.id, reason=reason)
-                    result = Outcome(reminder.id, ReminderState.FAILED, reason)
+                    result = self._fail(reminder, reason)
                 case _:
                     where = found.get(reminder.id)
                     log.info("reminder.looked_for", reminder=reminder.id, found=where is not None)
+                    if where:
+                        self._metrics.posted(reminder.due_at)
                     result = delivering.after_looking(reminder, where, now, self._timing)
             await self._results.record(result)
 
@@ -194,7 +216,3 @@ def _by_owner(reminders: list[Reminder]) -> dict[Owner, list[Reminder]]:
 
 def _is_sent(result: Result) -> bool:
     return isinstance(result, Outcome) and result.state is ReminderState.SENT
-
-
-def _seconds(now: datetime, reminder: Reminder) -> float:
-    return round((now - reminder.due_at).total_seconds(), 3)

@@ -1,10 +1,21 @@
 """Use cases about conversations: logging one, and reading back what was logged."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core import thank_you_rules as rules
-from core.model import Contact, ContactDetails, Debrief, Interview, Member, Owner, Reminder, ReminderKind
+from core.model import (
+    Contact,
+    ContactDetails,
+    Debrief,
+    Interview,
+    Member,
+    Owner,
+    Reminder,
+    ReminderKind,
+    ReminderReport,
+    ReminderState,
+)
 from core.ports import UnitOfWork, Uow
 from core.when import Span
 
@@ -12,6 +23,8 @@ PAGE = 8
 """How many people one page of a list shows."""
 
 RECENT = 5
+FAILED_FOR = timedelta(days=7)
+"""For how long a reminder that could not be delivered is shown: as long as its note is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +51,11 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Where a member stands: notes owed (oldest first) and the last conversations."""
+    """Where a member stands: notes owed (oldest first), the last conversations, and failed reminders."""
 
     owing: list[Interview]
     recent: list[Interview]
+    failed: list[ReminderReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,8 @@ def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:
     """What is due and what was lately logged."""
     with uow() as work:
         owing = _owing(work, owner, now)
-        return Overview(owing, work.interviews.latest(owner, RECENT))
+        failed = work.history.lately(owner, [ReminderState.FAILED], now - FAILED_FOR, RECENT)
+        return Overview(owing, work.interviews.latest(owner, RECENT), failed)
 
 
 def arrive(uow: Uow, owner: Owner, now: datetime) -> Arrival | None:

@@ -189,3 +189,26 @@ class Outcome:
     state: ReminderState
     reason: str = ""
     posted: PostedMessage = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderReport:
+    """How a reminder stands, waiting or finished. ``about``: whose note; ``reason``: Slack's own word."""
+
+    id: int
+    owner: Owner
+    kind: ReminderKind
+    about: str
+    due_at: datetime
+    state: ReminderState
+    reason: str = ""
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is due and not sent yet: how many, since when, and how many of them are in doubt."""
+
+    due: int
+    oldest_due_at: datetime | None
+    unknown: int

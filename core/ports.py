@@ -1,4 +1,4 @@
-"""What the use cases need of storage: one unit of work with five repositories.
+"""What the use cases need of storage: one unit of work with its repositories.
 
 A unit of work is one transaction. Leaving it without ``commit`` rolls back. It is never held across a
 call to Slack.
@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from core.model import (
+    Backlog,
     Contact,
     ContactDetails,
     Debrief,
@@ -21,6 +22,8 @@ from core.model import (
     PostedMessage,
     Reminder,
     ReminderKind,
+    ReminderReport,
+    ReminderState,
     ThankYou,
 )
 from core.when import Span
@@ -150,6 +153,35 @@ class Reminders(Protocol):
         """Mark claimed ones as ``unknown``, to be looked for in Slack at ``look_at``."""
 
 
+class History(Protocol):
+    """How reminders stand and what became of them."""
+
+    def waiting(self, owner: Owner, limit: int) -> list[ReminderReport]:
+        """A member's unfinished ones, soonest first."""
+
+    def lately(
+        self, owner: Owner, states: Sequence[ReminderState], since: datetime, limit: int
+    ) -> list[ReminderReport]:
+        """A member's that ended so after ``since``, newest first."""
+
+    def overdue(self, before: datetime, limit: int) -> list[ReminderReport]:
+        """Those that were due before, of anybody, longest first."""
+
+    def unknown(self, limit: int) -> list[ReminderReport]:
+        """Those that may have been posted."""
+
+    def failed(self, limit: int) -> list[ReminderReport]:
+        """Those that Slack refused for good, newest first."""
+
+    def backlog(self, now: datetime) -> Backlog: ...
+
+    def sent_since(self, instant: datetime) -> int:
+        """How many were sent after it."""
+
+    def retry(self, reminder_id: int, now: datetime) -> bool:
+        """Make a failed one due again; False where there is none."""
+
+
 class Receipts(Protocol):
     """Which deliveries of Slack's have been handled, so that a repeated one changes nothing."""
 
@@ -172,6 +204,9 @@ class UnitOfWork(Protocol):
 
     @property
     def reminders(self) -> Reminders: ...
+
+    @property
+    def history(self) -> History: ...
 
     @property
     def receipts(self) -> Receipts: ...

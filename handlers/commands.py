@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from core import conversations, receipts
+from core import conversations, receipts, reminder_status
 from core.model import Member
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Event, as_typed
 from handlers.router import ANY_OTHER, OK, Reply, Routes
 from handlers.surfaces import answer, explain
-from views import commands
+from views import commands, status
 from views.ids import Do
 from views.kit import Message
 
@@ -23,7 +23,12 @@ class Commands:
 
     def routes(self) -> Routes:
         return Routes(
-            commands={"": self.overview, "help": self.help, ANY_OTHER: self.unknown},
+            commands={
+                "": self.overview,
+                "help": self.help,
+                "status": self.status,
+                ANY_OTHER: self.unknown,
+            },
             actions={Do.HELP_SHOW: self.show_help},
             events={"message": self.message},
         )
@@ -40,6 +45,10 @@ class Commands:
     async def help(self, command: Command) -> Reply:  # noqa: ARG002 - every command gets the same help
         """Answer with all commands."""
         return Reply(message=commands.help_message())
+
+    async def status(self, command: Command) -> Reply:
+        """Answer with how the member's reminders stand."""
+        return await self._members.answer(command, self._status)
 
     async def unknown(self, command: Command) -> Reply:
         """Answer a misspelt word with the nearest command."""
@@ -59,6 +68,11 @@ class Commands:
         if await self._services.store.write(receipts.first_time, event.id, now):
             reply = commands.direct_message(as_typed(event.body.get("text", "")))
             self._services.background.spawn(event.slack.post(event.body["channel"], reply))
+
+    async def _status(self, member: Member) -> Message:
+        now = self._services.now()
+        told = await self._services.store.read(reminder_status.of_member, member.owner, now)
+        return status.status(told, member, now)
 
     async def _overview(self, member: Member) -> Message:
         now = self._services.now()

@@ -9,6 +9,7 @@ from storage.contacts import SqlContacts
 from storage.interviews import SqlInterviews
 from storage.members import SqlMembers
 from storage.receipts import SqlReceipts
+from storage.reminder_history import SqlHistory
 from storage.reminders import SqlReminders
 
 
@@ -19,6 +20,7 @@ class SqlUnitOfWork:
     contacts: SqlContacts
     interviews: SqlInterviews
     reminders: SqlReminders
+    history: SqlHistory
     receipts: SqlReceipts
 
     def __init__(self, engine: Engine) -> None:
@@ -30,6 +32,7 @@ class SqlUnitOfWork:
         self.contacts = SqlContacts(self._connection)
         self.interviews = SqlInterviews(self._connection)
         self.reminders = SqlReminders(self._connection)
+        self.history = SqlHistory(self._connection)
         self.receipts = SqlReceipts(self._connection)
         return self
 

@@ -30,7 +30,7 @@ def server(*, durable: bool = False) -> Iterator[str]:
     assert bin_ is not None
     with tempfile.TemporaryDirectory(prefix="inroad-pg-") as folder:
         user = _unprivileged(Path(folder))
-        data, port = Path(folder) / "data", _free_port()
+        data, port = Path(folder) / "data", free_port()
         _run([bin_ / "initdb", "-D", data, "-U", "inroad", "-A", "trust", "-N"], user)
         options = (
             f"-p {port} -h 127.0.0.1 -k {folder} -c fsync={'on' if durable else 'off'} -c max_connections=200"
@@ -57,7 +57,8 @@ def _unprivileged(folder: Path) -> str | None:
     return "nobody"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on loopback that nobody has just now."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     return port

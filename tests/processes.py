@@ -17,6 +17,7 @@ INROAD = Path(sys.executable).parent / "inroad"
 async def started(folder: Path, *arguments: str, **environment: str) -> AsyncIterator[Process]:
     """A running `inroad`, in a folder and an environment without settings of ours."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept["OPERATIONS_PORT"] = "0"  # several run side by side
     process = await asyncio.create_subprocess_exec(
         INROAD, *arguments, cwd=folder, env={**kept, **environment}, stdout=PIPE, stderr=PIPE
     )

@@ -83,6 +83,7 @@ def settings_for(sandbox: Sandbox, database: Database, *, socket_mode: bool, **m
         slack_signing_secret=None if socket_mode else SecretStr(sandbox.signing_secret),
         slack_api_url=sandbox.api_url,
         database_url=database.url.render_as_string(hide_password=False),
+        operations_port=0,
         **more,
     )
 

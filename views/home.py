@@ -8,6 +8,7 @@ from core.wording import dated
 from views import kit
 from views.buttons import next_steps, note_steps
 from views.ids import Do
+from views.status import failure
 from views.thank_you import due_line
 
 _OUTCOMES = {ThankYou.SENT: " · thanked", ThankYou.SKIPPED: " · thank-you skipped", ThankYou.DUE: ""}
@@ -22,6 +23,7 @@ def home(overview: Overview, member: Member, now: datetime) -> kit.View:
             kit.actions(next_steps()),
             kit.header("Thank-yous due"),
             *due_blocks(overview.owing, member, now, SHOWN),
+            *_failed(overview, member, now),
             kit.header("Recent conversations"),
             *_recent(overview, member),
             kit.divider(),
@@ -40,6 +42,13 @@ def due_blocks(owing: list[Interview], member: Member, now: datetime, limit: int
     if len(owing) > limit:
         blocks.append(kit.context(f"And {len(owing) - limit} more, once these are done."))
     return blocks
+
+
+def _failed(overview: Overview, member: Member, now: datetime) -> list[kit.Block]:
+    if not overview.failed:
+        return []
+    lines = "\n".join(failure(report, member, now) for report in overview.failed)
+    return [kit.header("Could not be delivered"), kit.section(lines)]
 
 
 def _recent(overview: Overview, member: Member) -> list[kit.Block]:

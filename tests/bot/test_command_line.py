@@ -11,18 +11,15 @@ import pytest
 
 from bot.manifest import manifest
 from sandbox import Sandbox
+from tests.postgres import free_port
 from tests.processes import address_of, ends_well, output, started
 
 TOP = Path(__file__).parents[2]
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
-
-
-@pytest.mark.parametrize("command", ["", "try", "run", "web", "worker", "migrate", "manifest"])
+@pytest.mark.parametrize(
+    "command", ["", "try", "run", "web", "worker", "migrate", "manifest", "reminders", "reminders retry"]
+)
 async def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     status, text = await output(tmp_path, *command.split(), "--help")
     assert status == 0

@@ -153,6 +153,41 @@ async def test_while_slack_lets_nobody_look_the_doubt_stays(world: World) -> Non
     assert first(world) == ("sent", "")
 
 
+async def test_what_slack_refused_for_good_is_shown_to_the_member(world: World) -> None:
+    maya = world.maya
+    fall_due(world, Fault("chat.postMessage", "error", error="messages_tab_disabled"))
+    await world.deliver()
+    await maya.command("/interview status")
+    answer = await maya.message("Could not be delivered")
+    assert "Thank-you to Dana Wu: tried today at 5:30 pm, but the bot's Messages tab" in answer.plain_text
+    assert "Coming up" in answer.plain_text
+    await maya.open_home()
+    await world.sandbox.until(lambda: maya.home and "Could not be delivered" in maya.home.plain_text)
+
+
+async def test_status_tells_what_was_sent_and_what_comes_next(world: World) -> None:
+    maya = world.maya
+    fall_due(world)
+    await world.deliver()
+    await maya.command("/interview status")
+    answer = await maya.message("Coming up")
+    assert "Thank-you to Dana Wu: tomorrow at 10:40 am" in answer.plain_text
+    assert "*Sent*\n• Thank-you to Dana Wu: today at 5:30 pm" in answer.plain_text
+
+
+async def test_while_slack_asks_to_wait_nothing_else_is_sent_there(world: World) -> None:
+    await world.log(world.jonas, "Anna Vogel, BASF, today 8pm, 30 min")
+    await world.log(world.maya, "Ben Ito, NOAA, today 3pm, 20 min")
+    fall_due(world, Fault("chat.postMessage", "rate_limited", seconds=60))
+    await world.deliver()
+    called = len(world.sandbox.calls_of("chat.postMessage"))
+    world.advance(seconds=30)
+    await world.deliver()
+    assert len(world.sandbox.calls_of("chat.postMessage")) == called
+    world.advance(seconds=31)
+    assert await posts(world) == 2
+
+
 async def test_while_slack_cannot_be_reached_the_reminder_stays_due(world: World) -> None:
     port = int(world.sandbox.url.rsplit(":", 1)[1])
     await world.sandbox.stop()

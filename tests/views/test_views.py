@@ -22,13 +22,15 @@ from core.model import (
     Owner,
     Reminder,
     ReminderKind,
+    ReminderReport,
     ReminderState,
     ThankYou,
 )
+from core.reminder_status import MemberStatus
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from views import commands, home, kit, log_form, people, thank_you
+from views import commands, home, kit, log_form, people, status, thank_you
 from views.ids import Do, Form
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
@@ -52,6 +54,16 @@ FULLEST = replace(
 )
 REMINDER = Reminder(
     1, MEMBER.owner, ReminderKind.THANK_YOU, 1, 1, NOW + timedelta(hours=2), ReminderState.PENDING
+)
+FAILED = ReminderReport(
+    1,
+    MEMBER.owner,
+    ReminderKind.THANK_YOU,
+    "&" * 120,
+    NOW - timedelta(hours=2),
+    ReminderState.FAILED,
+    "messages_tab_disabled",
+    NOW,
 )
 SPAN = Span(EMPTY.started_at, EMPTY.ended_at, assumed_length=True)
 FULL_ENTRY = log_form.LogEntry(
@@ -81,18 +93,21 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     yield "nothing due", commands.overview([], MEMBER, NOW)
     yield "help", commands.help_message()
     yield "unknown", commands.unknown("lgo" * 900, "x" * 3000)
+    yield "status", status.status(MemberStatus([FAILED] * 5, [FAILED] * 5, [FAILED] * 5), MEMBER, NOW)
+    yield "no status", status.status(MemberStatus([], [], []), MEMBER, NOW)
+    yield "log in words", commands.direct_message(f"log {'x' * 3000}")
     yield "plain words", commands.direct_message("anything")
 
 
 def views() -> Iterator[tuple[str, kit.View]]:
     for name, one in (("empty", EMPTY), ("full", FULLEST)):
-        yield f"home {name}", home.home(Overview([one] * 60, [one] * 5), MEMBER, NOW)
+        yield f"home {name}", home.home(Overview([one] * 60, [one] * 5, [FAILED] * 5), MEMBER, NOW)
         yield f"note {name}", thank_you.note_form(one, MEMBER, NOW)
         yield f"sent {name}", thank_you.sent_form(one, MEMBER)
         yield f"person {name}", people.person(PersonStory(one.contact, [one] * 40), MEMBER)
         yield f"saved {name}", log_form.saved(Logged(one, [REMINDER, REMINDER]), MEMBER, NOW)
         yield f"check {name}", log_form.check_form(FULL_ENTRY, MEMBER, SPAN, [one.contact] * 3)
-    yield "new home", home.home(Overview([], []), MEMBER, NOW)
+    yield "new home", home.home(Overview([], [], []), MEMBER, NOW)
     yield "empty form", log_form.log_form(log_form.LogEntry(), MEMBER)
     yield "filled form", log_form.log_form(FULL_ENTRY, MEMBER, SPAN)
     yield "list in a modal", kit.modal_of("People", dict(messages())["people full"])

@@ -1,0 +1,51 @@
+"""`/interview status`: what was sent, what comes next, and what Slack refused, in plain words."""
+
+from datetime import datetime
+
+from core.model import Member, ReminderReport
+from core.reminder_status import MemberStatus
+from core.wording import soon
+from views import kit
+from views.buttons import next_steps
+
+_REASONS = {
+    "messages_tab_disabled": "the bot's Messages tab is switched off in this workspace",
+    "restricted_action": "this workspace does not let the bot write to you",
+    "user_disabled": "your Slack account was deactivated",
+    "account_inactive": "the bot was removed from this workspace",
+    "token_revoked": "the bot was removed from this workspace",
+}
+
+
+def status(told: MemberStatus, member: Member, now: datetime) -> kit.Message:
+    """The answer to the command."""
+    parts = [
+        ("Could not be delivered", [failure(report, member, now) for report in told.failed]),
+        ("Coming up", [_coming(report, member, now) for report in told.waiting]),
+        ("Sent", [_sent(report, member, now) for report in told.sent]),
+    ]
+    shown = [f"*{title}*\n" + "\n".join(f"• {line}" for line in lines) for title, lines in parts if lines]
+    if not shown:
+        shown = ["No reminder is planned, and none was sent in the last two weeks."]
+    blocks: list[kit.Block] = [kit.section(text) for text in shown]
+    blocks.append(kit.context(f"Times are in {member.zone}, from your Slack profile."))
+    return kit.message("\n".join(shown), [*blocks, kit.actions(next_steps()[:1])])
+
+
+def failure(report: ReminderReport, member: Member, now: datetime) -> str:
+    """One line on a reminder that Slack refused for good."""
+    reason = _REASONS.get(report.reason, f"Slack said “{report.reason}”")
+    when = soon(report.finished_at or report.due_at, now, member.zone)
+    return f"{_what(report)}: tried {when}, but {reason}."
+
+
+def _coming(report: ReminderReport, member: Member, now: datetime) -> str:
+    return f"{_what(report)}: {'now' if report.due_at <= now else soon(report.due_at, now, member.zone)}"
+
+
+def _sent(report: ReminderReport, member: Member, now: datetime) -> str:
+    return f"{_what(report)}: {soon(report.finished_at or report.due_at, now, member.zone)}"
+
+
+def _what(report: ReminderReport) -> str:
+    return f"Thank-you to {kit.typed(report.about, 60)}"
