@@ -74,7 +74,8 @@ class Bot:
     async def start(self) -> None:
         """Connect to Slack and begin. Raises SlackApiError for refused tokens, OSError for a taken port."""
         self._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
-        slack = clients(self._settings.bot_token, self._settings.slack_api_url, self._http)
+        settings, call = self._settings, self._timing.call
+        slack = clients(settings.bot_token, settings.slack_api_url, self._http, call)
         if self._receives:
             services = Services(self._store, self.tasks, self._now)
             router = Router(self.features(services))

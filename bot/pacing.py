@@ -14,15 +14,13 @@ AT_ONCE = 200
 IN_HAND = 3 * AT_ONCE
 """Claimed reminders of one workspace at most: enough that its places are never empty (our choice)."""
 
-APART_S = 1.0
-"""Slack takes about one message a second in a channel (docs.slack.dev, rate limits)."""
-
 
 class Pace:
     """Keeps to Slack's limits in each workspace, so that none of them delays another."""
 
-    def __init__(self, now: Callable[[], datetime], at_once: int = AT_ONCE) -> None:
+    def __init__(self, now: Callable[[], datetime], apart: timedelta, at_once: int = AT_ONCE) -> None:
         self._now = now
+        self._apart_s = apart.total_seconds()
         self._at_once = at_once
         self._places: dict[str, asyncio.Semaphore] = {}
         self._waits: dict[str, datetime] = {}
@@ -64,7 +62,7 @@ class Pace:
     async def _channel_turn(self, owner: Owner) -> None:
         now = asyncio.get_running_loop().time()
         turn = max(now, self._next_turn.get(owner, now))
-        self._next_turn[owner] = turn + APART_S
+        self._next_turn[owner] = turn + self._apart_s
         if turn > now:
             await asyncio.sleep(turn - now)
 

@@ -1,6 +1,7 @@
 """The calls to Slack's Web API, on one shared HTTP session."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from views.kit import Message, View
 
 log = structlog.get_logger(__name__)
 
-CALL_TIMEOUT_S = 20
+CALL_TIMEOUT = timedelta(seconds=20)
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 TOO_SLOW = "That took longer than Slack allows for opening a form. Please try again."
 _NOT_THERE = {"message_not_found", "channel_not_found", "edit_window_closed", "cant_update_message"}
@@ -103,12 +104,15 @@ def content(message: Message) -> dict[str, Any]:
     }
 
 
-def clients(token: str | None, api_url: str, http: aiohttp.ClientSession) -> Clients:
-    """Both clients, on one session: its connections are kept."""
+def clients(
+    token: str | None, api_url: str, http: aiohttp.ClientSession, timeout: timedelta = CALL_TIMEOUT
+) -> Clients:
+    """Both clients, on one session: its connections are kept. ``timeout``: of one call."""
+    seconds = max(int(timeout.total_seconds()), 1)
     repeat = [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()]
     both = Clients(
-        repeating=AsyncWebClient(token, api_url, timeout=CALL_TIMEOUT_S, session=http, retry_handlers=repeat),
-        posting=AsyncWebClient(token, api_url, timeout=CALL_TIMEOUT_S, session=http, retry_handlers=[]),
+        repeating=AsyncWebClient(token, api_url, timeout=seconds, session=http, retry_handlers=repeat),
+        posting=AsyncWebClient(token, api_url, timeout=seconds, session=http, retry_handlers=[]),
     )
     if urlsplit(api_url).hostname in LOCAL:
         # slack_sdk reads HTTP_PROXY and does not know NO_PROXY.

@@ -20,7 +20,7 @@ from bot import delivery
 from bot.metrics import Metrics
 from bot.pacing import Pace
 from bot.results import Results
-from bot.slack_calls import CALL_TIMEOUT_S, Clients, update_message
+from bot.slack_calls import Clients, update_message
 from bot.threads import Threads
 from core import delivering, receipts
 from core.decisions import InDoubt, NotSent, Result, Send
@@ -56,7 +56,7 @@ class Worker:
         self._timing = timing
         self.trouble = ""
         self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"[-64:]
-        self._pace = Pace(now)
+        self._pace = Pace(now, timing.apart)
         self._results = Results(store, self._name, now)
         self._tasks: set[asyncio.Task[None]] = set()
         self._sweeping = asyncio.Lock()
@@ -142,7 +142,9 @@ class Worker:
         if until:
             return NotSent(reminder.id, until)
         left = (reminder.lease_until - now).total_seconds() if reminder.lease_until else 0
-        return NotSent(reminder.id, now) if self._stopping or left < CALL_TIMEOUT_S else None
+        return (
+            NotSent(reminder.id, now) if self._stopping or left < self._timing.call.total_seconds() else None
+        )
 
     async def _post(self, send: Send) -> Result:
         message = thank_you_views.reminder(send.interview, send.member, self._now())

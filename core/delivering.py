@@ -19,14 +19,17 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How long a delivery may take, and when Slack's history is believed. All are our choice.
+    """How long a delivery may take, and when Slack's history is believed.
 
-    ``lease``: for how long a claimed reminder is its worker's; a call to Slack (at most 20 seconds) that
-    begins in it also ends in it. ``look_after``: when an unclear outcome is first looked for in Slack.
-    ``settles_after``: from then on what is not in Slack's history was never posted.
+    ``call``: how long a call to Slack may take. ``lease``: for how long a claimed reminder is its worker's; a
+    call that is made in it also ends in it. ``look_after``: when an unclear outcome is first looked for in
+    Slack. ``settles_after``: from then on what is not in Slack's history was never posted. ``apart``: between
+    two messages in one channel (Slack takes about one a second); the others are our choice.
     """
 
+    call: timedelta = timedelta(seconds=20)
     lease: timedelta = timedelta(minutes=2)
+    apart: timedelta = timedelta(seconds=1)
     look_after: timedelta = timedelta(seconds=10)
     settles_after: timedelta = timedelta(minutes=2)
 

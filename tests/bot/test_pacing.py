@@ -3,10 +3,11 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.pacing import APART_S, IN_HAND, Pace
+from bot.pacing import IN_HAND, Pace
 from core.model import Owner
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
+APART = timedelta(seconds=0.2)
 MAYA, JONAS, ELSEWHERE = Owner("T1", "U1"), Owner("T1", "U2"), Owner("T2", "U1")
 
 
@@ -16,7 +17,7 @@ class StandingClock:
 
 
 async def test_a_channel_has_one_message_a_second_and_others_go_on_meanwhile() -> None:
-    pace, started = Pace(lambda: NOW), asyncio.get_running_loop().time()
+    pace, started = Pace(lambda: NOW, APART), asyncio.get_running_loop().time()
     order: list[tuple[str, float]] = []
 
     async def post(name: str, owner: Owner) -> None:
@@ -25,11 +26,11 @@ async def test_a_channel_has_one_message_a_second_and_others_go_on_meanwhile() -
 
     await asyncio.gather(post("first", MAYA), post("second", MAYA), post("other", JONAS))
     assert [name for name, _ in order] == ["first", "other", "second"]
-    assert order[1][1] < APART_S <= order[2][1]
+    assert order[1][1] < APART.total_seconds() <= order[2][1]
 
 
 async def test_no_more_than_so_many_are_under_way_in_one_workspace() -> None:
-    pace, gate = Pace(lambda: NOW, at_once=2), asyncio.Event()
+    pace, gate = Pace(lambda: NOW, APART, at_once=2), asyncio.Event()
     under_way: list[Owner] = []
 
     async def post(owner: Owner) -> None:
@@ -50,7 +51,7 @@ async def test_no_more_than_so_many_are_under_way_in_one_workspace() -> None:
 
 async def test_a_workspace_that_asked_to_wait_takes_nothing_until_then() -> None:
     clock = StandingClock()
-    pace = Pace(lambda: clock.now)
+    pace = Pace(lambda: clock.now, APART)
     pace.wait("T1", timedelta(seconds=30))
     pace.wait("T1", timedelta(seconds=10))
     assert pace.full() == {"T1"}
@@ -61,7 +62,7 @@ async def test_a_workspace_that_asked_to_wait_takes_nothing_until_then() -> None
 
 
 async def test_a_workspace_with_enough_in_hand_is_not_given_more() -> None:
-    pace, gate = Pace(lambda: NOW), asyncio.Event()
+    pace, gate = Pace(lambda: NOW, APART), asyncio.Event()
 
     async def post(number: int) -> None:
         async with pace.turn(Owner("T1", f"U{number}")):
