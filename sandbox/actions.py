@@ -72,6 +72,7 @@ class Actions:
         LookupError when the element is not there (any more): then the app hears nothing.
         """
         block, element = self._find(place, action_id, block_id)
+        _refuse_gone(element, held or {})
         if isinstance(place, InView):
             self._keep(place.view, block, element, held, state)
         if block["type"] == "input" and not block["dispatch_action"]:
@@ -160,6 +161,20 @@ class Actions:
             self._workspace.complain(f"options for {action_id} are not valid: {'; '.join(complaints)}")
             return {"options": []}
         return offered
+
+
+def _refuse_gone(element: Json, held: Json) -> None:
+    """LookupError when the person clicked a button, or chose an option, that an update has replaced."""
+    if element["type"] == "button" and held.get("value", element.get("value")) != element.get("value"):
+        raise LookupError("That button is not there any more.")
+    offered = [option["value"] for option in flat_options(element)]
+    if offered and any(chosen["value"] not in offered for chosen in _chosen(held)):
+        raise LookupError("That option is not there any more.")
+
+
+def _chosen(held: Json) -> list[Json]:
+    one, several = held.get("selected_option"), held.get("selected_options")
+    return [*([one] if one else []), *(several or [])]
 
 
 def flat_options(offered: Json) -> list[Json]:

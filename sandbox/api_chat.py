@@ -43,7 +43,8 @@ class ChatMethods:
     def post_ephemeral(self, arguments: Arguments) -> Json:
         """Show a message to one member of a channel."""
         channel, user_id = self._destination(arguments.text("channel")), arguments.text("user")
-        if user_id not in channel.members:
+        user = self._workspace.users.get(user_id)
+        if user is None or user.deleted or user_id not in channel.members:
             raise SlackError("user_not_in_channel")
         post = add_post(self._workspace, channel, self._bot(), _something(arguments), only_for=user_id)
         return {"message_ts": post.ts}

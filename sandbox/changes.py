@@ -41,7 +41,8 @@ class Changes:
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(waiter)
         try:
-            await asyncio.wait_for(waiter, within)
+            async with asyncio.timeout(within):
+                await waiter
         except TimeoutError:
             return False
         finally:

@@ -50,7 +50,8 @@ class Clock:
             moved = asyncio.Event()
             self._sleepers.add(moved)
             try:
-                await asyncio.wait_for(moved.wait(), left if self._frozen_at is None else None)
+                async with asyncio.timeout(left if self._frozen_at is None else None):
+                    await moved.wait()
             except TimeoutError:
                 pass
             finally:

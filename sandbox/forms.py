@@ -44,7 +44,12 @@ class Forms:
         self._triggers = triggers
 
     async def submit(self, user: User, view: OpenView, state: State | None = None) -> Submitted:
-        """Check the form as the client does, then hand it to the app and do what it answers."""
+        """Check the form as the client does, then hand it to the app and do what it answers.
+
+        LookupError when it has no submit button.
+        """
+        if not view.content["submit"]:
+            raise LookupError("This form has nothing to submit it with.")
         view.typed |= accepted(view.blocks, state or {})
         if errors := form_errors(view.blocks, view.typed):
             return Submitted(errors)

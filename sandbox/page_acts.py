@@ -6,7 +6,7 @@ from datetime import UTC
 from sandbox.json_types import Json
 from sandbox.modals import OpenView
 from sandbox.page_state import PageState
-from sandbox.places import InMessage, InView, Place
+from sandbox.places import Place, place_on_screen
 from sandbox.slack import Slack
 from sandbox.speech import open_tab, say
 from sandbox.workspace import Channel, User
@@ -133,13 +133,10 @@ class PageActs:
 
     def _place(self, user: User, body: Json) -> Place:
         container = body.get("container") or {"type": "view", "view_id": body.get("view_id")}
-        if container.get("type") == "message":
-            channel = self.channel(user, container.get("channel"))
-            post = channel.post(str(container.get("ts")))
-            if post is None or post.only_for not in (None, user.id):
-                raise Refused("That message is gone.")
-            return InMessage(channel, post)
-        view = self._slack.screens.find(str(container.get("view_id")))
-        if view is None or view.user != user.id:
-            raise Refused("That view is not open any more.")
-        return InView(view)
+        is_message = container.get("type") == "message"
+        names = ("channel", "ts") if is_message else ("view_id",)
+        key = ("message" if is_message else "view", *(str(container.get(name)) for name in names))
+        place = place_on_screen(self._workspace, self._slack.screens, user, *key)
+        if place is None:
+            raise Refused("That message is gone." if is_message else "That view is not open any more.")
+        return place

@@ -1,23 +1,24 @@
 """A person at a screen: what they can do in the workspace and what they see."""
 
-from collections.abc import Iterator
-
 from sandbox.actions import Pressed
 from sandbox.commands import CommandResult
 from sandbox.entries import chosen_option, entered_value
 from sandbox.forms import Submitted
 from sandbox.json_types import Json
 from sandbox.modals import OpenView
-from sandbox.places import InMessage, InView, Place
+from sandbox.places import InView, Place, is_still, on_screen, place_on_screen
 from sandbox.screen import Message, View, message_of, view_of
 from sandbox.slack import Slack
 from sandbox.speech import leave, move_to_zone, open_tab, say
-from sandbox.view_state import HOLDINGS, elements, state_of
+from sandbox.view_state import HOLDINGS, elements, find_element, state_of
 from sandbox.workspace import Channel, User
 
 
 class Person:
-    """Someone in the workspace. Gets through the screen only: LookupError for what is not on it."""
+    """Someone in the workspace. Gets through the screen only: LookupError for what is not on it.
+
+    LookupError too for whatever somebody deactivated would do.
+    """
 
     def __init__(self, slack: Slack, user: User) -> None:
         self._slack = slack
@@ -51,11 +52,11 @@ class Person:
 
     async def command(self, text: str, channel: str | None = None) -> CommandResult:
         """Run a slash command ("/interview log Dana"), by default in the direct messages with the bot."""
-        return await self._slack.commands.run(self._user, self._channel(channel), text)
+        return await self._slack.commands.run(self._actor, self._channel(channel), text)
 
     async def say(self, text: str, channel: str | None = None) -> Message:
         """Post a message, by default to the bot. PermissionError where this person cannot write."""
-        return message_of(say(self._workspace, self._user, self._channel(channel), text))
+        return message_of(say(self._workspace, self._actor, self._channel(channel), text))
 
     async def invite_bot(self, channel: str) -> None:
         """Bring the bot into a channel."""
@@ -63,11 +64,11 @@ class Person:
 
     async def open_home(self) -> None:
         """Look at the app's Home tab; the app hears of it."""
-        open_tab(self._workspace, self._slack.screens, self._user, "home")
+        open_tab(self._workspace, self._slack.screens, self._actor, "home")
 
     async def open_messages(self) -> None:
         """Look at the app's Messages tab; the app hears of it."""
-        open_tab(self._workspace, self._slack.screens, self._user, "messages")
+        open_tab(self._workspace, self._slack.screens, self._actor, "messages")
 
     @property
     def home(self) -> View | None:
@@ -98,12 +99,15 @@ class Person:
             view.typed[key] = state_of(element, value)
 
     async def submit(self) -> Submitted:
-        """Submit the top modal. Its `errors` are the client's own first, then the app's."""
-        return await self._slack.forms.submit(self._user, self._top())
+        """Submit the top modal. Its `errors` are the client's own first, then the app's.
+
+        LookupError when it has no submit button.
+        """
+        return await self._slack.forms.submit(self._actor, self._top())
 
     async def close(self, *, clear: bool = False) -> None:
         """Close the top modal, or all of them."""
-        await self._slack.forms.close(self._user, self._top(), clear=clear)
+        await self._slack.forms.close(self._actor, self._top(), clear=clear)
 
     async def press(
         self,
@@ -115,8 +119,8 @@ class Person:
     ) -> Pressed:
         """Use an element: a button, an input with its `value`, a menu with the `option` to choose.
 
-        Looked for in `message`, or in the top modal, the newest messages with the bot, then Home. Of several
-        buttons with the same action_id it is the one with this `value`.
+        Looked for in `message` as seen, or in the top modal, the newest messages with the bot, Home and
+        the channels. Of several buttons with the same action_id it is the one with this `value`.
         """
         place, block, element = self._find(action_id, value, message)
         held = None
@@ -127,14 +131,14 @@ class Person:
             known = place.view.suggested.get(key, ()) if isinstance(place, InView) else ()
             held = state_of(element, entered_value(self._workspace, element, entry, known))
         return await self._slack.actions.press(
-            self._user, place, block_id=block["block_id"], action_id=action_id, held=held
+            self._actor, place, block_id=block["block_id"], action_id=action_id, held=held
         )
 
     async def suggest(self, action_id: str, query: str) -> list[Json]:
         """Type into an external menu and see what the app offers."""
         place, block, _element = self._find(action_id, None, None)
         offered = await self._slack.actions.suggest(
-            self._user, place, block_id=block["block_id"], action_id=action_id, query=query
+            self._actor, place, block_id=block["block_id"], action_id=action_id, query=query
         )
         groups = [option for group in offered.get("option_groups", ()) for option in group["options"]]
         return [*offered.get("options", ()), *groups]
@@ -172,6 +176,12 @@ class Person:
         """All that Slack itself told this person, oldest first."""
         return [notice.text for notice in self._slack.notices.all(self.id)]
 
+    @property
+    def _actor(self) -> User:
+        if self._user.deleted:
+            raise LookupError(f"{self.real_name} was deactivated and can do nothing here.")
+        return self._user
+
     def _channel(self, name: str | None) -> Channel:
         channel = self._workspace.dm(self.id) if name is None else self._workspace.find_channel(name)
         if channel is None or self.id not in channel.members:
@@ -179,7 +189,7 @@ class Person:
         return channel
 
     def _top(self) -> OpenView:
-        stack = self._slack.screens.stack(self.id)
+        stack = self._slack.screens.stack(self._actor.id)
         if not stack:
             raise LookupError(f"{self.handle} has no modal open.")
         return stack[-1]
@@ -193,27 +203,31 @@ class Person:
         raise LookupError(f"There is no input {block_id!r} in this form; there is {there or 'none'}.")
 
     def _find(self, action_id: str, value: str | None, message: Message | None) -> tuple[Place, Json, Json]:
-        for place in self._places(message):
-            for block, element in elements(place.blocks):
-                told_apart = (
-                    value is not None and element["type"] == "button" and element.get("value") != value
-                )
-                if element["action_id"] == action_id and not told_apart:
-                    return place, block, element
+        if message is not None:
+            return self._seen_in(message, action_id, value)
+        for place in on_screen(self._workspace, self._slack.screens, self._actor):
+            if found := _usable(place.blocks, action_id, value):
+                return place, *found
         raise LookupError(f"There is no {action_id!r} on {self.handle}'s screen.")
 
-    def _places(self, message: Message | None) -> Iterator[Place]:
-        if message is not None:
-            channel = self._workspace.channels[message.channel]
-            post = channel.post(message.ts)
-            if post is not None:
-                yield InMessage(channel, post)
-            return
-        stack, home = self._slack.screens.stack(self.id), self._slack.screens.home(self.id)
-        if stack:
-            yield InView(stack[-1])
-        channel = self._workspace.dm(self.id)
-        for post in reversed(self._workspace.visible_posts(channel, self.id)):
-            yield InMessage(channel, post)
-        if home:
-            yield InView(home)
+    def _seen_in(self, message: Message, action_id: str, value: str | None) -> tuple[Place, Json, Json]:
+        # A click lands on what was drawn. What took its place meanwhile was not clicked.
+        seen = _usable(message.blocks, action_id, value)
+        key = ("message", message.channel, message.ts)
+        place = place_on_screen(self._workspace, self._slack.screens, self._actor, *key)
+        if seen is None or place is None:
+            raise LookupError(f"There is no {action_id!r} in that message on {self.handle}'s screen.")
+        block, element = seen
+        now = find_element(place.blocks, action_id, block["block_id"])
+        if now is None or not is_still(element, now[1]):
+            raise LookupError(f"That message no longer has the {action_id!r} that {self.handle} saw.")
+        return place, *now
+
+
+def _usable(blocks: list[Json], action_id: str, value: str | None) -> tuple[Json, Json] | None:
+    """The first element with this action_id; of buttons that with this value, if one is given."""
+    for block, element in elements(blocks):
+        is_other = value is not None and element["type"] == "button" and element.get("value") != value
+        if element["action_id"] == action_id and not is_other:
+            return block, element
+    return None

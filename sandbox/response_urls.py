@@ -47,6 +47,8 @@ class ResponseUrls:
             raise SlackError("expired_url")
         if given.uses >= USES:
             raise SlackError("used_url")
+        if self._workspace.users[given.user].deleted:
+            raise SlackError("user_disabled")
         given.uses += 1
         channel = self._workspace.channels[given.channel]
         original = channel.post(given.message_ts) if given.message_ts else None

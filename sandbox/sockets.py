@@ -103,7 +103,9 @@ class Sockets:
         connection.waiting[envelope["envelope_id"]] = answer
         try:
             await connection.socket.send_json(envelope)
-            return await asyncio.wait_for(answer, within)
+            # Unlike asyncio.wait_for, it never takes a cancellation for an answer that just came.
+            async with asyncio.timeout(within):
+                return await answer
         except ConnectionError:
             raise ConnectionLost from None
         finally:
