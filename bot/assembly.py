@@ -1,7 +1,7 @@
 """Builds the bot from its parts, and starts and stops them in the right order."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import aiohttp
@@ -33,6 +33,12 @@ log = structlog.get_logger(__name__)
 
 CONNECTIONS = 100
 FINISH_WITHIN_S = 10
+
+
+def _session(call: timedelta) -> aiohttp.ClientSession:
+    """Its limit bounds every call: slack_sdk's own `timeout` does nothing with a session that it is given."""
+    timeout = aiohttp.ClientTimeout(total=call.total_seconds())
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS), timeout=timeout)
 
 
 def utc_now() -> datetime:
@@ -73,9 +79,8 @@ class Bot:
 
     async def start(self) -> None:
         """Connect to Slack and begin. Raises SlackApiError for refused tokens, OSError for a taken port."""
-        self._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
-        settings, call = self._settings, self._timing.call
-        slack = clients(settings.bot_token, settings.slack_api_url, self._http, call)
+        self._http = _session(self._timing.call)
+        slack = clients(self._settings.bot_token, self._settings.slack_api_url, self._http)
         if self._receives:
             services = Services(self._store, self.tasks, self._now)
             router = Router(self.features(services))
@@ -85,6 +90,8 @@ class Bot:
             await self._door.start()
             if isinstance(self._door, Socket):
                 self.metrics.socket_connected.set_function(partial(getattr, self._door, "connected"))
+        else:
+            await slack.repeating.auth_test()
         if self._reminds:
             self.worker = Worker(self._store, slack, self._now, self.metrics, self._timing)
             self.worker.start()

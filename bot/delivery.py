@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack_calls import content
+from bot.slack_calls import content, refusal
 from core.decisions import Send
 from core.model import Owner, PostedMessage
 from views.kit import Message
@@ -120,14 +120,12 @@ def _reminder_in(message: dict[str, Any]) -> int:
 
 
 def _refusal(error: SlackApiError) -> NotPosted | Refused | Unclear:
-    response = error.response
-    if response.status_code == 429:
-        return NotPosted(timedelta(seconds=float(response.headers.get("Retry-After", 1))), "ratelimited")
-    if response.status_code >= 500:
-        return Unclear(f"http_{response.status_code}")
-    reason = str(response.get("error", "unknown_error"))
-    if reason in RATE_LIMITED:
-        return NotPosted(timedelta(seconds=1), reason)
-    if reason in MISCONFIGURED:
-        return NotPosted(MISCONFIGURED_PAUSE, reason)
-    return Unclear(reason) if reason in UNCLEAR else Refused(reason)
+    told = refusal(error)
+    if told.status == 429 or told.code in RATE_LIMITED:
+        return NotPosted(timedelta(seconds=told.retry_after_s), "ratelimited")
+    if told.code is None or told.status >= 500:
+        # A proxy's page, or half an answer: it says nothing about what Slack did.
+        return Unclear(f"http_{told.status}")
+    if told.code in MISCONFIGURED:
+        return NotPosted(MISCONFIGURED_PAUSE, told.code)
+    return Unclear(told.code) if told.code in UNCLEAR else Refused(told.code)

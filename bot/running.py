@@ -15,8 +15,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assembly import Bot
 from bot.settings import Settings
+from bot.slack_calls import refusal
 from storage.database import Database, DatabaseInUse, parse_url
 from storage.migrate import is_current, migrate as migrate_database
+
+_BAD_TOKEN = {
+    "invalid_auth",
+    "not_authed",
+    "account_inactive",
+    "token_revoked",
+    "token_expired",
+    "not_allowed_token_type",
+    "missing_scope",
+}
 
 log = structlog.get_logger(__name__)
 
@@ -31,11 +42,24 @@ async def serve(settings: Settings, *, receives: bool, reminds: bool) -> None:
     database = open_database(settings.database_url)
     try:
         bot = Bot(settings, database, receives=receives, reminds=reminds)
-        await start(bot, settings)
+        await start_unless_told(stopped, bot, settings)
         await stopped.wait()
         await bot.stop()
     finally:
         database.close()
+
+
+async def start_unless_told(stopped: asyncio.Event, bot: Bot, settings: Settings) -> None:
+    """Start the bot, but give up when the process is told to stop meanwhile. Raises CannotStart."""
+    starting, told = asyncio.create_task(start(bot, settings)), asyncio.create_task(stopped.wait())
+    await asyncio.wait({starting, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if starting.done():
+        return starting.result()
+    starting.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await starting
+    return None
 
 
 async def start(bot: Bot, settings: Settings) -> None:
@@ -47,14 +71,22 @@ async def start(bot: Bot, settings: Settings) -> None:
         gc.freeze()
     except SlackApiError as error:
         await bot.stop()
-        refusal = error.response.get("error")
-        raise CannotStart(f"Slack refused a token: {refusal}. Copy it anew from your app's page.") from None
+        raise CannotStart(_slack_said(error)) from None
     except aiohttp.ClientError as error:
         await bot.stop()
         raise CannotStart(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from None
     except OSError as error:
         await bot.stop()
         raise CannotStart(f"Cannot listen on {settings.host}:{settings.port}: {error}") from None
+
+
+def _slack_said(error: SlackApiError) -> str:
+    told = refusal(error)
+    said = told.code or f"HTTP status {told.status}"
+    if said not in _BAD_TOKEN:
+        return f"Slack cannot be used: {said}. Try again in a while."
+    name = "SLACK_APP_TOKEN" if "connections.open" in error.response.api_url else "SLACK_BOT_TOKEN"
+    return f"Slack refused {name}: {said}. Copy it anew from your app's page."
 
 
 def told_to_stop() -> asyncio.Event:

@@ -51,16 +51,21 @@ def _address(value: str) -> str:
     return value if value.endswith("/") else f"{value}/"
 
 
-class Settings(BaseSettings):
-    """What can be set. The names in the environment are these in capitals."""
-
+class _Secrets(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+
+
+class Settings(_Secrets):
+    """What can be set. The names in the environment are these in capitals."""
 
     slack_bot_token: Annotated[SecretStr | None, _token("xoxb-", "OAuth & Permissions")] = None
     slack_app_token: Annotated[SecretStr | None, _token("xapp-", "Basic Information, App-Level Tokens")] = (
         None
     )
-    slack_signing_secret: SecretStr | None = None
     slack_api_url: Annotated[str, AfterValidator(_address)] = SLACK_API
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///inroad.db"
     host: str = "127.0.0.1"
@@ -86,17 +91,18 @@ def load(*, sends: bool, receives: bool, env_file: Path = Path(".env")) -> Setti
 
     The environment goes before the file. Raises BadSettings with every mistake.
     """
+    secrets = _Secrets(_env_file=env_file, _env_file_encoding="utf-8")
+    problems = _missing(secrets, sends=sends, receives=receives)
     try:
         settings = Settings(_env_file=env_file, _env_file_encoding="utf-8")
     except ValidationError as error:
-        raise BadSettings([_sentence(problem) for problem in error.errors()]) from None
-    missing = _missing(settings, sends=sends, receives=receives)
-    if missing:
-        raise BadSettings(missing)
+        raise BadSettings([*problems, *(_sentence(problem) for problem in error.errors())]) from None
+    if problems:
+        raise BadSettings(problems)
     return settings
 
 
-def _missing(settings: Settings, *, sends: bool, receives: bool) -> list[str]:
+def _missing(settings: _Secrets, *, sends: bool, receives: bool) -> list[str]:
     problems = []
     if sends and not settings.slack_bot_token:
         problems.append("SLACK_BOT_TOKEN is missing: copy it from your app's page, OAuth & Permissions.")

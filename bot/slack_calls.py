@@ -1,13 +1,13 @@
 """The calls to Slack's Web API, on one shared HTTP session."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -20,11 +20,10 @@ from views.kit import Message, View
 
 log = structlog.get_logger(__name__)
 
-CALL_TIMEOUT = timedelta(seconds=20)
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 TOO_SLOW = "That took longer than Slack allows for opening a form. Please try again."
 _NOT_THERE = {"message_not_found", "channel_not_found", "edit_window_closed", "cant_update_message"}
-"""The message was deleted, or the workspace forbids edits: what it said is recorded all the same."""
+"""The message was deleted, or the workspace forbids edits."""
 
 _TRIGGER_GONE = {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"}
 
@@ -35,28 +34,49 @@ class AnswerRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Clients:
-    """A client that repeats what a lost connection may have swallowed, and one that never does.
+    """``repeating`` calls again when a connection is lost: safe for what has the same effect twice.
+    ``patient`` calls again only when Slack asked to wait, and so did nothing. ``posting`` never does.
 
     Slack's default client repeats a post whose answer was lost, and the message appears twice.
     """
 
     repeating: AsyncWebClient
+    patient: AsyncWebClient
     posting: AsyncWebClient
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What Slack, or something on the way to it, answered. ``code`` is None where it is not Slack's word."""
+
+    status: int
+    code: str | None
+    retry_after_s: float
+
+
+def refusal(error: SlackApiError) -> Refusal:
+    """Read an answer that is not "ok", whatever its shape."""
+    response: Any = error.response
+    status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
+    data = getattr(response, "data", None)
+    code = data.get("error") if isinstance(data, dict) else None
+    wait = str(getattr(response, "headers", {}).get("Retry-After", ""))
+    return Refusal(int(status or 0), code, float(wait) if wait.isdigit() else 1.0)
+
+
 class SlackCalls:
-    """What handlers ask of one workspace. Safe to repeat on a lost connection, except for posting."""
+    """What handlers ask of one workspace."""
 
     def __init__(self, clients: Clients, http: aiohttp.ClientSession) -> None:
         self._repeating = clients.repeating
-        self._posting = clients.posting
+        self._patient = clients.patient
         self._http = http
 
     async def open_view(self, trigger_id: str, view: View) -> None:
-        await _within_three_seconds(self._repeating.views_open(trigger_id=trigger_id, view=view))
+        await _within_three_seconds(self._patient.views_open(trigger_id=trigger_id, view=view))
 
     async def push_view(self, trigger_id: str, view: View) -> None:
-        await _within_three_seconds(self._repeating.views_push(trigger_id=trigger_id, view=view))
+        await _within_three_seconds(self._patient.views_push(trigger_id=trigger_id, view=view))
 
     async def update_view(self, view_id: str, view: View) -> None:
         await self._repeating.views_update(view_id=view_id, view=view)
@@ -65,14 +85,14 @@ class SlackCalls:
         await self._repeating.views_publish(user_id=user_id, view=view)
 
     async def post(self, channel: str, message: Message) -> None:
-        await self._posting.chat_postMessage(channel=channel, **content(message))
+        await self._patient.chat_postMessage(channel=channel, **content(message))
 
-    async def update(self, posted: PostedMessage, message: Message) -> None:
-        await update_message(self._repeating, posted, message)
+    async def update(self, posted: PostedMessage, message: Message) -> bool:
+        return await update_message(self._repeating, posted, message)
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         body = {"response_type": "ephemeral", "replace_original": replace, **content(message)}
-        async with self._http.post(response_url, json=body) as response:
+        async with self._http.post(response_url, json=body, proxy=self._repeating.proxy) as response:
             if not response.ok:
                 raise AnswerRefused(response.status)
 
@@ -81,16 +101,19 @@ class SlackCalls:
         return str(answer["user"].get("tz") or "")
 
 
-async def update_message(client: AsyncWebClient, posted: PostedMessage, message: Message) -> None:
-    """Replace a posted message, if it is still there to be replaced."""
+async def update_message(client: AsyncWebClient, posted: PostedMessage, message: Message) -> bool:
+    """Replace a posted message; False if it is not there any more or may not be edited."""
     try:
         await client.chat_update(
             channel=posted.channel, ts=posted.ts, parse="none", text=message.text, blocks=message.blocks
         )
     except SlackApiError as error:
-        if error.response.get("error") not in _NOT_THERE:
+        code = refusal(error).code
+        if code not in _NOT_THERE:
             raise
-        log.info("message.gone", reason=error.response.get("error"))
+        log.info("message.gone", reason=code)
+        return False
+    return True
 
 
 def content(message: Message) -> dict[str, Any]:
@@ -104,26 +127,26 @@ def content(message: Message) -> dict[str, Any]:
     }
 
 
-def clients(
-    token: str | None, api_url: str, http: aiohttp.ClientSession, timeout: timedelta = CALL_TIMEOUT
-) -> Clients:
-    """Both clients, on one session: its connections are kept. ``timeout``: of one call."""
-    seconds = max(int(timeout.total_seconds()), 1)
-    repeat = [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()]
-    both = Clients(
-        repeating=AsyncWebClient(token, api_url, timeout=seconds, session=http, retry_handlers=repeat),
-        posting=AsyncWebClient(token, api_url, timeout=seconds, session=http, retry_handlers=[]),
+def clients(token: str | None, api_url: str, http: aiohttp.ClientSession) -> Clients:
+    """All clients, on one session: its connections are kept, and its timeout is that of every call."""
+
+    def client(*handlers: AsyncRetryHandler) -> AsyncWebClient:
+        made = AsyncWebClient(token, api_url, session=http, retry_handlers=list(handlers))
+        if urlsplit(api_url).hostname in LOCAL:
+            made.proxy = None  # slack_sdk reads HTTP_PROXY and does not know NO_PROXY
+        return made
+
+    return Clients(
+        repeating=client(AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()),
+        patient=client(AsyncRateLimitErrorRetryHandler()),
+        posting=client(),
     )
-    if urlsplit(api_url).hostname in LOCAL:
-        # slack_sdk reads HTTP_PROXY and does not know NO_PROXY.
-        both.repeating.proxy = both.posting.proxy = None
-    return both
 
 
 async def _within_three_seconds(call: Any) -> None:  # noqa: ANN401 - slack_sdk's coroutine
     try:
         await call
     except SlackApiError as error:
-        if error.response.get("error") in _TRIGGER_GONE:
+        if refusal(error).code in _TRIGGER_GONE:
             raise InroadError(TOO_SLOW) from error
         raise

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bot import logs
 from bot.assembly import Bot
 from bot.manifest import manifest
-from bot.running import CannotStart, open_database, start, told_to_stop
+from bot.running import CannotStart, open_database, start_unless_told, told_to_stop
 from bot.settings import LogFormat, Settings
 from core import delivering
 from sandbox import Sandbox
@@ -33,7 +33,7 @@ async def _serve(database_file: Path, port: int | None) -> None:
         await _open(sandbox, port)
         settings = settings_for(sandbox)
         bot = Bot(settings, database, now=sandbox.clock.now)
-        await start(bot, settings)
+        await start_unless_told(stopped, bot, settings)
         click.echo(f"Inroad is running in a Slack workspace of its own:\n\n    {sandbox.url}\n")
         click.echo("Open it in your browser, and type: /interview log   (Ctrl+C ends it)")
         await stopped.wait()

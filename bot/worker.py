@@ -88,7 +88,8 @@ class Worker:
                 if await self._store.read(delivering.anything_due, self._now()):
                     await self._take()
             except Exception as error:  # noqa: BLE001 - the next sweep tries again
-                log.warning("sweep.failed", error=type(error).__name__)
+                cause = getattr(error, "orig", None) or error
+                log.warning("sweep.failed", error=type(cause).__name__)
 
     async def idle(self) -> None:
         """Wait until nothing is in hand."""
@@ -108,6 +109,8 @@ class Worker:
             )
             self._more = taken.full
             self._metrics.claimed.inc(len(taken.sends))
+            for reminder_id, error in taken.broken:
+                log.error("reminder.broken", reminder=reminder_id, exc_info=error)
             for send in taken.sends:
                 self._start(self._deliver(send))
             for owner, reminders in _by_owner(taken.doubts).items():

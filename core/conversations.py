@@ -16,6 +16,7 @@ from core.model import (
     ReminderReport,
     ReminderState,
 )
+from core.people import completed, left_over, with_remark
 from core.ports import UnitOfWork, Uow
 from core.when import Span
 
@@ -109,12 +110,16 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
 
 
 def _store(work: UnitOfWork, owner: Owner, command: LogConversation, now: datetime) -> Interview:
+    debrief = command.debrief
     if command.same_as is None:
         contact = work.contacts.add(owner, command.details, now)
     else:
-        contact = work.contacts.fill_in(owner, command.same_as, command.details)
+        known = work.contacts.get(owner, command.same_as)
+        details = completed(known.details, command.details)
+        contact = work.contacts.change(owner, known.id, details) if details != known.details else known
+        debrief = with_remark(debrief, left_over(details, command.details))
     return work.interviews.add(
-        owner, contact, command.span, command.debrief, request_key=command.request_key, now=now
+        owner, contact, command.span, debrief, request_key=command.request_key, now=now
     )
 
 

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from core import thank_you
 from core.decisions import Cancel, Decision, InDoubt, NotSent, Postpone, Result, Send
-from core.model import Interview, Outcome, PostedMessage, Reminder, ReminderState
+from core.model import Interview, Member, Outcome, PostedMessage, Reminder, ReminderState
 from core.ports import UnitOfWork, Uow
 
 BATCH = 500
+BROKEN_AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,15 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a worker has claimed: to be sent, and to be looked for. ``full``: more may be due."""
+    """What a worker has claimed: to be sent, and to be looked for. ``full``: more may be due.
+
+    ``broken``: those that could not be decided about, and why; they are postponed.
+    """
 
     sends: list[Send]
     doubts: list[Reminder]
     full: bool
+    broken: list[tuple[int, Exception]]
 
 
 def anything_due(uow: Uow, now: datetime) -> bool:
@@ -60,12 +65,15 @@ def take_due(
         claimed = work.reminders.claim(worker, now, lease=timing.lease, limit=limit, skip=skip)
         fresh = [reminder for reminder in claimed if reminder.state is ReminderState.SENDING]
         doubts = [reminder for reminder in claimed if reminder.state is ReminderState.UNKNOWN]
-        sends = _settle(work, _decide(work, fresh, now), now) if fresh else []
+        broken: list[tuple[int, Exception]] = []
+        sends = _settle(work, _decide_all(work, fresh, now, broken), now) if fresh else []
         work.commit()
-    return Taken(sends, doubts, full=len(claimed) >= limit)
+    return Taken(sends, doubts, len(claimed) >= limit, broken)
 
 
-def _decide(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> list[tuple[int, Decision]]:
+def _decide_all(
+    work: UnitOfWork, reminders: Sequence[Reminder], now: datetime, broken: list[tuple[int, Exception]]
+) -> list[tuple[int, Decision]]:
     """The condition of each, checked against what is stored now, not what was true when it was planned."""
     ids = [reminder.id for reminder in reminders]
     interviews = work.interviews.of_reminders(ids)
@@ -73,14 +81,21 @@ def _decide(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> l
     overtaken = work.reminders.overtaken(ids, now)
     decisions: list[tuple[int, Decision]] = []
     for reminder in reminders:
-        interview, member = interviews.get(reminder.id), members.get(reminder.owner)
-        if interview is None or member is None:
-            decisions.append((reminder.id, Cancel("deleted")))
-        elif reminder.id in overtaken:
-            decisions.append((reminder.id, Cancel("overtaken")))
-        else:
-            decisions.append((reminder.id, thank_you.decide(reminder, interview, member, now)))
+        try:
+            decision = _decide(reminder, interviews.get(reminder.id), members.get(reminder.owner), now)
+        except Exception as error:  # noqa: BLE001 - one damaged record must not stop everybody's reminders
+            broken.append((reminder.id, error))
+            decision = Postpone(now + BROKEN_AGAIN)
+        decisions.append((reminder.id, Cancel("overtaken") if reminder.id in overtaken else decision))
     return decisions
+
+
+def _decide(
+    reminder: Reminder, interview: Interview | None, member: Member | None, now: datetime
+) -> Decision:
+    if interview is None or member is None:
+        return Cancel("deleted")
+    return thank_you.decide(reminder, interview, member, now)
 
 
 def _settle(work: UnitOfWork, decisions: Sequence[tuple[int, Decision]], now: datetime) -> list[Send]:

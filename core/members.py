@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from core import thank_you
 from core.model import Member, Owner
 from core.ports import Uow
 
@@ -24,9 +25,12 @@ def find(uow: Uow, owner: Owner) -> Member | None:
 
 
 def settle_in(uow: Uow, owner: Owner, zone: str, now: datetime) -> Member:
-    """Remember the zone that Slack gives for a member, new or known."""
+    """Remember the zone that Slack gives for a member, new or known; reminders move with them."""
     with uow() as work:
+        known = work.members.get(owner)
         member = work.members.set_zone(owner, zone, now)
+        if known and known.zone != zone:
+            thank_you.replan(work, member, now)
         work.commit()
     return member
 

@@ -55,8 +55,8 @@ class Contacts(Protocol):
     def get(self, owner: Owner, contact_id: int) -> Contact:
         """Raises NotYours."""
 
-    def fill_in(self, owner: Owner, contact_id: int, details: ContactDetails) -> Contact:
-        """Complete what is still empty; what was written before stays. Raises NotYours."""
+    def change(self, owner: Owner, contact_id: int, details: ContactDetails) -> Contact:
+        """Describe a contact anew. Raises NotYours."""
 
     def similar(self, owner: Owner, details: ContactDetails) -> list[Contact]:
         """Those who may be the same person: same e-mail, or near name and organisation; likeliest first."""

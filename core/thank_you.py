@@ -14,10 +14,11 @@ from core.model import (
     PostedMessage,
     Reminder,
     ReminderKind,
+    ReminderState,
     ThankYou,
 )
 from core.note import GAP
-from core.ports import Uow
+from core.ports import UnitOfWork, Uow
 from core.thank_you_rules import Later, Standing
 
 _KIND = ReminderKind.THANK_YOU
@@ -84,6 +85,15 @@ def snooze(uow: Uow, member: Member, interview_id: int, later: Later, now: datet
     return Snoozed(interview, until)
 
 
+def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
+    """Move what is pending to where it belongs in the member's zone, after they came to another one."""
+    for interview in work.interviews.owing_thanks(member.owner, now - rules.DUE_WITHIN):
+        for reminder in work.reminders.about(member.owner, _KIND, interview.id):
+            if reminder.state is ReminderState.PENDING and reminder.occurrence != rules.LATE:
+                due_at = rules.replanned(reminder, interview, member, now)
+                work.reminders.postpone(reminder.id, due_at)
+
+
 def decide(reminder: Reminder, interview: Interview, member: Member, now: datetime) -> Decision:
     """What to do with a reminder that is due, as things stand now."""
     standing = rules.standing(interview, now)
@@ -96,7 +106,8 @@ def decide(reminder: Reminder, interview: Interview, member: Member, now: dateti
 
 
 def _sendable_at(reminder: Reminder, member: Member, interview: Interview, now: datetime) -> datetime:
-    if reminder.occurrence == rules.LATE or not is_quiet(now, member.zone, member.quiet_hours):
+    just_logged = reminder.occurrence == rules.LATE and now - interview.logged_at <= rules.STILL_THERE
+    if just_logged or not is_quiet(now, member.zone, member.quiet_hours):
         return now
     limit = rules.deadline(interview.ended_at)
     if now > limit:

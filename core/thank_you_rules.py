@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from core.errors import TooLate
 from core.local_time import DAY, in_zone, is_quiet, sending_windows, to_instant
-from core.model import Interview, Member, PlannedReminder, QuietHours, ReminderKind, ThankYou
+from core.model import Interview, Member, PlannedReminder, QuietHours, Reminder, ReminderKind, ThankYou
 from core.wording import day_and_time
 
 DUE_WITHIN = timedelta(hours=24)
@@ -24,6 +24,9 @@ APART = timedelta(hours=1)
 
 LATE = 0
 """The occurrence of the one reminder for a conversation logged after its 24 hours."""
+
+STILL_THERE = timedelta(minutes=15)
+"""For so long after logging late the reminder comes even in quiet hours: the member is there (our choice)."""
 
 EVENING = time(19, 0)
 MORNING = time(9, 0)
@@ -87,6 +90,15 @@ def reminding_instants(
     if instants[2] - instants[1] < APART:
         del instants[2]
     return instants
+
+
+def replanned(reminder: Reminder, interview: Interview, member: Member, now: datetime) -> datetime:
+    """When a pending reminder is due in the member's present zone."""
+    nominal = reminder.due_at
+    if reminder.occurrence <= len(REMIND_AFTER):
+        nominal = interview.ended_at + REMIND_AFTER[reminder.occurrence - 1]
+    limit = deadline(interview.ended_at)
+    return settle(max(nominal, now), now, limit, member.zone, member.quiet_hours)
 
 
 def settle(nominal: datetime, after: datetime, limit: datetime, zone: str, quiet: QuietHours) -> datetime:

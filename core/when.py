@@ -54,12 +54,13 @@ def _span(reading: Reading, now: datetime, zone: str) -> Span:
         if reading.day or reading.start or reading.weekday is not None:
             raise UnreadableTime("I read two different times there. Write how long ago it was, or when.")
         return _span_before(reading, now)
-    length = _length_of(reading)
     start = _start(reading)
     started_at = to_instant(start, zone)
-    return Span(
-        started_at, started_at + length, assumed_length=reading.length is None and reading.end is None
-    )
+    if reading.end is not None:
+        end = datetime.combine(start.date(), reading.end)
+        return Span(started_at, to_instant(end if end > start else end + DAY, zone))
+    length = ASSUMED_LENGTH if reading.length is None else reading.length
+    return Span(started_at, started_at + length, assumed_length=reading.length is None)
 
 
 def _span_before(reading: Reading, now: datetime) -> Span:
@@ -69,14 +70,6 @@ def _span_before(reading: Reading, now: datetime) -> Span:
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
     started_at = min(minute - ago, minute - length)
     return Span(started_at, started_at + length, assumed_length=reading.length is None)
-
-
-def _length_of(reading: Reading) -> timedelta:
-    if reading.start and reading.end:
-        start = datetime.combine(reading.now.date(), reading.start)
-        end = datetime.combine(reading.now.date(), reading.end)
-        return end - start if end > start else end + DAY - start
-    return ASSUMED_LENGTH if reading.length is None else reading.length
 
 
 def _start(reading: Reading) -> datetime:

@@ -12,6 +12,9 @@ from core.local_time import DAY
 
 EXAMPLES = "“yesterday 3pm, 40 min”, “Thu 14:00-14:30” or “19 Nov 2pm, 1 h”"
 
+SOON = 14 * DAY
+"""A date without a year that is so near in the future is a slip, not last year's."""
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -103,7 +106,7 @@ def _take_range(reading: Reading) -> None:
     pattern = rf"(?P<start>{_CLOCK}|\b\d{{1,2}})\s*(?:-|–|to|until|till)\s*(?P<end>{_CLOCK})"
     if match := reading.take(pattern):
         reading.end = _clock(match["end"], reading.half)
-        reading.start = _clock(match["start"], before=reading.end)
+        reading.start = _clock(match["start"], reading.half, before=reading.end)
 
 
 def _take_ago(reading: Reading) -> None:
@@ -181,7 +184,10 @@ def _take_clock(reading: Reading) -> None:
         return
     has_day = reading.day is not None or reading.weekday is not None
     if has_day and (match := reading.take(rf"\b({_BARE})\s*(?:-|–|to|until|till)\s*({_BARE})\b")):
-        reading.start, reading.end = _clock(match[1], reading.half), _clock(match[2], reading.half)
+        reading.start = _clock(match[1], reading.half)
+        reading.end = _clock(match[2], reading.half)
+        if reading.end <= reading.start and reading.end.hour < 12:
+            reading.end = reading.end.replace(hour=reading.end.hour + 12)
     elif match := reading.take(_CLOCK):
         reading.start = _clock(match[0], reading.half)
     elif (match := re.fullmatch(r"(\d{1,2})(?:\s*(?:h|o'clock))?", leftover(reading))) and reading.take(
@@ -208,6 +214,10 @@ def _latest(month: int, number: int, today: date) -> date:
             candidate = date(year, month, number)
         except ValueError:
             continue
+        if today < candidate <= today + SOON:
+            raise UnreadableTime(
+                f"{number} {candidate:%B} is still to come. If you mean an earlier year, write it too."
+            )
         if candidate <= today:
             return candidate
     raise UnreadableTime(f"There is no day {number} in that month. Try {EXAMPLES}.")
@@ -265,7 +275,9 @@ def _clock(text: str, half: str = "", before: time | None = None) -> time:
         raise UnreadableTime(f"“{text.strip()}” is not a time of day. Write 3pm or 15:00.")
     if pm or am:
         hour = hour % 12 + (12 if pm else 0)
-    elif before and hour < 12:
+    elif hour == 12 and half in {"evening", "night"}:
+        raise UnreadableTime("12 at night can be two days. Write “midnight” and the day that begins then.")
+    elif before and hour < 12 and not half:
         hour += 12 if hour + 12 <= before.hour else 0
     elif hour < 12 and _afternoon(digits[0], half):
         hour += 12

@@ -10,6 +10,7 @@ from core.when import Span, looks_like_when, read_when
 from handlers.requests import Submission
 from views.log_form import (
     AFFILIATION_LIMIT,
+    EMAIL_LIMIT,
     NAME_LIMIT,
     NEW_PERSON,
     TEXT_LIMIT,
@@ -20,6 +21,8 @@ from views.log_form import (
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ROLE_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|@)\s+(?P<organisation>.+)$", re.IGNORECASE)
+# “University of Texas at Austin” is one name.
+_SCHOOL = re.compile(r"(the\s+)?(university|institute|college|school|faculty)\b", re.IGNORECASE)
 
 
 def read_command(text: str, now: datetime, zone: str) -> LogEntry:
@@ -77,14 +80,14 @@ def _missing(entry: LogEntry) -> dict[str, str]:
         problems["affiliation"] = (
             "Write their organisation or their role; it tells two people of one name apart."
         )
-    if entry.email and not _EMAIL.fullmatch(entry.email):
+    if entry.email and not (_EMAIL.fullmatch(entry.email) and len(entry.email) <= EMAIL_LIMIT):
         problems["email"] = "This does not look like an e-mail address. Mend it, or leave it empty."
     return problems
 
 
 def details_of(entry: LogEntry) -> ContactDetails:
     """The person. “scientist at Genentech” is a role and an organisation, anything else an organisation."""
-    match = _ROLE_AT.match(entry.affiliation)
+    match = None if _SCHOOL.match(entry.affiliation) else _ROLE_AT.match(entry.affiliation)
     role, organisation = (match["role"], match["organisation"]) if match else ("", entry.affiliation)
     return ContactDetails(entry.name, organisation, role, entry.email)
 

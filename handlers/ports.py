@@ -29,7 +29,8 @@ class Slack(Protocol):
 
     async def post(self, channel: str, message: Message) -> None: ...
 
-    async def update(self, posted: PostedMessage, message: Message) -> None: ...
+    async def update(self, posted: PostedMessage, message: Message) -> bool:
+        """Replace a message. False if it is not there any more or may not be edited."""
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         """Answer in private through a response URL, beside or instead of what was clicked."""

@@ -69,7 +69,7 @@ class Event(Interaction):
 
 def parse_command(payload: Payload, slack: Slack) -> Command:
     """Read a slash command."""
-    word, _, rest = as_typed(payload.get("text", "")).strip().partition(" ")
+    word, rest = (*as_typed(payload.get("text", "")).split(maxsplit=1), "", "")[:2]
     return Command(
         owner=Owner(payload["team_id"], payload["user_id"]),
         slack=slack,
@@ -110,7 +110,7 @@ def parse_submission(payload: Payload, slack: Slack) -> Submission:
         view_id=view["id"],
         private_metadata=view["private_metadata"],
         values={
-            name: _value(element).strip()
+            name: _value(element).replace("\0", "").strip()
             for name, elements in view["state"]["values"].items()
             for element in elements.values()
         },

@@ -13,10 +13,11 @@ async def show_modal(action: Action, view: kit.View) -> None:
 
 
 async def answer(action: Action, title: str, message: kit.Message, *, replace: bool = False) -> None:
-    """Answer a click in private: next to its message, else in a modal. ``replace``: in its place."""
+    """Answer a click in private: next to its message (``replace``: in its place), else in a modal."""
     if action.response_url:
         await action.slack.respond(action.response_url, message, replace=replace and action.ephemeral)
-    elif replace and action.view_type == "modal":
+    elif action.view_type == "modal":
+        # In place of it, not on top: Slack stacks three at most.
         await action.slack.update_view(action.view_id, kit.modal_of(title, message))
     else:
         await show_modal(action, kit.modal_of(title, message))
@@ -29,4 +30,11 @@ async def explain(interaction: Interaction, sentence: str) -> None:
     if interaction.response_url:
         await interaction.slack.respond(interaction.response_url, kit.notice(sentence))
     elif isinstance(interaction, Action):
-        await show_modal(interaction, kit.modal_of("That did not work", kit.notice(sentence)))
+        await _explain_in_modal(interaction, kit.notice(sentence))
+
+
+async def _explain_in_modal(action: Action, notice: kit.Message) -> None:
+    try:
+        await show_modal(action, kit.modal_of("That did not work", notice))
+    except Exception:  # noqa: BLE001 - the click may be too old, or its one modal spent: the DM always works
+        await action.slack.post(action.owner.user_id, notice)

@@ -15,6 +15,7 @@ from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
 from views import commands, thank_you as thank_you_views
 from views.ids import Do, Form
+from views.kit import Message
 
 
 class ThankYous:
@@ -83,8 +84,15 @@ class ThankYous:
                 if interview.thank_you is ThankYou.DUE
                 else thank_you_views.record(interview, member)
             )
-            self._services.background.spawn(action.slack.update(action.message, message))
+            work = self._show_remark(action, action.message, message, remark)
+            self._services.background.spawn(work, partial(explain, action))
         return OK
+
+    async def _show_remark(
+        self, action: Action, posted: PostedMessage, message: Message, remark: str
+    ) -> None:
+        if not await action.slack.update(posted, message):
+            await explain(action, remark)
 
     async def _open_note(self, action: Action) -> None:
         member = await self._members.current(action)
@@ -111,10 +119,14 @@ class ThankYous:
         """Turn every reminder of the note into its record, and draw Home again."""
         record = thank_you_views.record(interview, member)
         for message in posted:
-            self._services.background.spawn(request.slack.update(message, record))
+            self._services.background.spawn(_replace(request, message, record))
         self._home.refresh(request)
 
     async def _show_overview(self, action: Action, member: Member) -> None:
         now = self._services.now()
         owing = await self._services.store.read(conversations.notes_owed, member.owner, now)
         await action.slack.respond(action.response_url, commands.overview(owing, member, now), replace=True)
+
+
+async def _replace(request: Interaction, posted: PostedMessage, record: Message) -> None:
+    await request.slack.update(posted, record)

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, insert, select, update
 
 from core.errors import NotYours
 from core.model import Contact, ContactDetails, Owner
-from storage.likeness import likeness, search_key
+from storage.likeness import SearchKeys, likeness
 from storage.tables import AnyRow, contacts
 
 _COLUMNS = (contacts.c.id, contacts.c.name, contacts.c.organisation, contacts.c.role, contacts.c.email)
+_KEYS = (contacts.c.name_key, contacts.c.affiliation_key, contacts.c.email_key)
 OFFERED = 3
 """How many similar people are offered at most."""
 
@@ -32,25 +33,16 @@ class SqlContacts:
             self._connection.execute(select(*_COLUMNS).where(*_is(owner, contact_id))).one_or_none()
         )
 
-    def fill_in(self, owner: Owner, contact_id: int, details: ContactDetails) -> Contact:
-        known = self.get(owner, contact_id).details
-        merged = ContactDetails(
-            name=known.name,
-            organisation=known.organisation or details.organisation,
-            role=known.role or details.role,
-            email=known.email or details.email,
-        )
-        if merged != known:
-            self._connection.execute(
-                update(contacts).where(*_is(owner, contact_id)).values(**_values(merged))
-            )
-        return Contact(contact_id, merged)
+    def change(self, owner: Owner, contact_id: int, details: ContactDetails) -> Contact:
+        statement = update(contacts).where(*_is(owner, contact_id)).values(**_values(details))
+        return _found(self._connection.execute(statement.returning(*_COLUMNS)).one_or_none())
 
     def similar(self, owner: Owner, details: ContactDetails) -> list[Contact]:
-        rows = self._connection.execute(select(*_COLUMNS).where(*_of(owner))).all()
-        scored = [(likeness(details, contact.details), contact) for contact in map(_contact, rows)]
+        wanted = SearchKeys.of(details)
+        rows = self._connection.execute(select(*_COLUMNS, *_KEYS).where(*_of(owner)))
+        scored = [(likeness(wanted, SearchKeys(*row[-3:])), row) for row in rows]
         near = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1].id))
-        return [contact for _, contact in near[:OFFERED]]
+        return [_contact(row) for _, row in near[:OFFERED]]
 
     def page(self, owner: Owner, *, offset: int, limit: int) -> list[Contact]:
         statement = (
@@ -64,14 +56,15 @@ class SqlContacts:
 
 
 def _values(details: ContactDetails) -> dict[str, str]:
+    keys = SearchKeys.of(details)
     return {
         "name": details.name,
         "organisation": details.organisation,
         "role": details.role,
         "email": details.email,
-        "name_key": search_key(details.name),
-        "affiliation_key": search_key(details.affiliation),
-        "email_key": details.email.casefold(),
+        "name_key": keys.name,
+        "affiliation_key": keys.affiliation,
+        "email_key": keys.email,
     }
 
 
@@ -90,5 +83,5 @@ def _found(row: AnyRow | None) -> Contact:
 
 
 def _contact(row: AnyRow) -> Contact:
-    contact_id, name, organisation, role, email = row
+    contact_id, name, organisation, role, email = row[:5]
     return Contact(contact_id, ContactDetails(name, organisation, role, email))

@@ -68,13 +68,14 @@ def parse_url(text: str) -> URL:
     """A database address as people write it (``postgres://`` included). Raises ValueError with a sentence."""
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise ValueError("is not a database address; write sqlite:///inroad.db or postgresql://…") from None
     name = url.get_backend_name()
     if name in {"postgres", "postgresql"}:
         return url.set(drivername="postgresql+psycopg")
     if name != "sqlite":
         raise ValueError(f"names {name}, which Inroad does not speak; use SQLite or PostgreSQL")
+    url = url.set(drivername="sqlite")
     if not url.database or url.database == ":memory:":
         raise ValueError("needs a file for SQLite, such as sqlite:///inroad.db")
     if not Path(url.database).resolve().parent.is_dir():

@@ -1,6 +1,7 @@
 """Whether two descriptions may mean the same person: accents, case, titles and typos do not count."""
 
 import unicodedata
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -20,16 +21,28 @@ def search_key(text: str) -> str:
     return " ".join([word for word in words if word not in _TITLES] or words)
 
 
-def likeness(one: ContactDetails, other: ContactDetails) -> float:
+@dataclass(frozen=True, slots=True)
+class SearchKeys:
+    """What of a person is compared, made comparable. Stored with each contact."""
+
+    name: str
+    affiliation: str
+    email: str
+
+    @classmethod
+    def of(cls, details: ContactDetails) -> "SearchKeys":
+        return cls(search_key(details.name), search_key(details.affiliation), details.email.casefold())
+
+
+def likeness(one: SearchKeys, other: SearchKeys) -> float:
     """How alike two people are described; 0 where they need not be offered as the same."""
-    if one.email and one.email.casefold() == other.email.casefold():
+    if one.email and one.email == other.email:
         return SAME_EMAIL
-    name, other_name = search_key(one.name), search_key(other.name)
-    if not name:
+    if not one.name:
         return 0.0
-    name_score = max(fuzz.ratio(name, other_name), fuzz.token_set_ratio(name, other_name))
+    name_score = max(fuzz.ratio(one.name, other.name), fuzz.token_set_ratio(one.name, other.name))
     if name_score < NEAR_NAME:
         return 0.0
-    affiliation_score = fuzz.token_set_ratio(search_key(one.affiliation), search_key(other.affiliation))
-    same_full_name = name == other_name and " " in name
+    affiliation_score = fuzz.token_set_ratio(one.affiliation, other.affiliation)
+    same_full_name = one.name == other.name and " " in one.name
     return name_score + affiliation_score if same_full_name or affiliation_score >= NEAR_AFFILIATION else 0.0

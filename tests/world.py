@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.assembly import Bot
 from bot.manifest import manifest
 from bot.settings import Settings
+from core.delivering import Timing
 from core.local_time import in_zone
 from sandbox import Clock, Message, Person, Sandbox
 from storage.database import Database
@@ -90,13 +91,18 @@ def settings_for(sandbox: Sandbox, database: Database, *, socket_mode: bool, **m
 
 @asynccontextmanager
 async def inhabited(
-    database: Database, *, socket_mode: bool = True, starts_at: datetime = MONDAY_AFTERNOON, **options: Any
+    database: Database,
+    *,
+    socket_mode: bool = True,
+    starts_at: datetime = MONDAY_AFTERNOON,
+    timing: Timing | None = None,
+    **options: Any,
 ) -> AsyncIterator[World]:
     """A running workspace with the bot in it, at a clock that stands still until moved."""
     clock = Clock(starts_at)
     async with Sandbox(manifest(), clock=clock, **options) as sandbox:
         settings = settings_for(sandbox, database, socket_mode=socket_mode)
-        bot = Bot(settings.model_copy(update={"port": 0}), database, now=clock.now)
+        bot = Bot(settings.model_copy(update={"port": 0}), database, now=clock.now, timing=timing)
         await bot.start()
         if socket_mode:
             await sandbox.app_connected()

@@ -97,9 +97,10 @@ def note_form(interview: Interview, member: Member, now: datetime) -> kit.View:
     note = kit.text_input(kit.shorten(text, NOTE_LIMIT), NOTE_LIMIT, multiline=True)
     blocks: list[kit.Block] = [
         kit.section(
-            f"To {kit.bold(interview.contact.label)}{_address(interview)}. "
+            f"To {kit.bold(interview.contact.label)}. "
             "Put it in your own words, copy it, and send it yourself: I never write to anyone for you."
         ),
+        *_address(interview),
         kit.field(
             "note",
             "Your note",
@@ -117,9 +118,9 @@ def note_form(interview: Interview, member: Member, now: datetime) -> kit.View:
     )
 
 
-def _address(interview: Interview) -> str:
+def _address(interview: Interview) -> list[kit.Block]:
     email = interview.contact.details.email
-    return f" ({kit.typed(email)})" if email else ""
+    return [kit.facts([("E-mail", email)])] if email else []
 
 
 def sent_form(interview: Interview, member: Member) -> kit.View:

@@ -4,13 +4,14 @@ import asyncio
 import json
 import signal
 import socket
+import time
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.manifest import manifest
-from sandbox import Sandbox
+from sandbox import Fault, Sandbox
 from tests.postgres import free_port
 from tests.processes import address_of, ends_well, output, started
 
@@ -32,6 +33,7 @@ async def test_every_configuration_mistake_is_told_at_once(tmp_path: Path) -> No
     assert status == 1
     assert "inroad: SLACK_APP_TOKEN must begin with xapp-" in text
     assert "inroad: PORT input should be a valid integer" in text
+    assert "inroad: SLACK_BOT_TOKEN is missing" in text
     assert "Traceback" not in text
 
 
@@ -137,8 +139,48 @@ async def test_a_refused_token_is_named_in_one_sentence(tmp_path: Path) -> None:
             SLACK_API_URL=sandbox.api_url,
         )
     assert status == 1
-    assert "Slack refused a token: invalid_auth" in text
+    assert "Slack refused SLACK_BOT_TOKEN: invalid_auth" in text
     assert "Traceback" not in text
+
+
+@pytest.mark.parametrize(("command", "setting"), [("worker", "SLACK_BOT_TOKEN"), ("run", "SLACK_APP_TOKEN")])
+async def test_the_token_that_slack_refuses_is_named(tmp_path: Path, command: str, setting: str) -> None:
+    async with Sandbox(manifest()) as sandbox:
+        tokens = {"SLACK_BOT_TOKEN": sandbox.bot_token, "SLACK_APP_TOKEN": sandbox.app_token}
+        tokens[setting] = tokens[setting][:5] + "wrong"
+        status, text = await output(tmp_path, command, SLACK_API_URL=sandbox.api_url, **tokens)
+    assert (status, f"Slack refused {setting}" in text, "Traceback" in text) == (1, True, False)
+
+
+async def test_slack_being_out_of_order_is_not_blamed_on_a_token(tmp_path: Path) -> None:
+    async with Sandbox(manifest()) as sandbox:
+        sandbox.faults.add(Fault("auth.test", "error", error="internal_error", times=9))
+        tokens = {"SLACK_BOT_TOKEN": sandbox.bot_token, "SLACK_APP_TOKEN": sandbox.app_token}
+        status, text = await output(tmp_path, "run", SLACK_API_URL=sandbox.api_url, **tokens)
+    assert (status, "inroad: Slack cannot be used: internal_error. Try again" in text) == (1, True)
+
+
+async def test_sigterm_while_starting_ends_at_once(tmp_path: Path) -> None:
+    async with Sandbox(manifest()) as sandbox:
+        sandbox.faults.add(Fault("auth.test", "latency", seconds=30))
+        tokens = {"SLACK_BOT_TOKEN": sandbox.bot_token, "SLACK_APP_TOKEN": sandbox.app_token}
+        async with started(tmp_path, "run", SLACK_API_URL=sandbox.api_url, **tokens) as process:
+            await sandbox.until(lambda: sandbox.busy, timeout=20)
+            begun = time.monotonic()
+            await ends_well(process)
+            assert time.monotonic() - begun < 10
+
+
+async def test_sigterm_finishes_the_answer_that_is_under_way(tmp_path: Path) -> None:
+    async with Sandbox(manifest()) as sandbox:
+        tokens = {"SLACK_BOT_TOKEN": sandbox.bot_token, "SLACK_APP_TOKEN": sandbox.app_token}
+        async with started(tmp_path, "run", SLACK_API_URL=sandbox.api_url, **tokens) as process:
+            await sandbox.app_connected(timeout=20)
+            sandbox.faults.add(Fault("views.open", "latency", seconds=1))
+            await sandbox.person("maya").command("/interview log")
+            await sandbox.until(lambda: sandbox.busy)
+            await ends_well(process)
+        assert sandbox.person("maya").modals[-1].title == "Log a conversation"
 
 
 async def test_a_port_that_is_taken_is_told_in_one_sentence(tmp_path: Path) -> None:

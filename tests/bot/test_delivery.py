@@ -1,19 +1,46 @@
 """What becomes of a reminder when Slack answers badly, or not at all."""
 
+import time
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
-from sqlalchemy import select
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from sqlalchemy import select, update
 
+from bot import delivery
+from bot.slack_calls import clients
+from core.decisions import Send
 from core.delivering import Timing
-from core.model import Owner, ReminderKind
+from core.model import (
+    Contact,
+    ContactDetails,
+    Debrief,
+    Interview,
+    Member,
+    Owner,
+    Reminder,
+    ReminderKind,
+    ReminderState,
+    ThankYou,
+)
 from sandbox import Fault
 from storage.database import Database
-from storage.tables import reminders, reminders_done
+from storage.tables import members, reminders, reminders_done
 from tests.world import World, inhabited
+from views.kit import Message
 
 TIMING = Timing()
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MEMBER = Member(Owner("T1", "U1"), "America/New_York", NOON)
+SEND = Send(
+    Reminder(1, MEMBER.owner, ReminderKind.THANK_YOU, 1, 1, NOON, ReminderState.SENDING),
+    MEMBER,
+    Interview(1, Contact(1, ContactDetails("Dana Wu")), NOON, NOON, NOON, Debrief(), ThankYou.DUE),
+)
 TALK = "Dana Wu, Genentech, today 2pm, 40 min"
 
 
@@ -186,6 +213,59 @@ async def test_while_slack_asks_to_wait_nothing_else_is_sent_there(world: World)
     assert len(world.sandbox.calls_of("chat.postMessage")) == called
     world.advance(seconds=31)
     assert await posts(world) == 2
+
+
+async def test_a_post_that_takes_too_long_is_in_doubt_before_its_lease_ends(database: Database) -> None:
+    quick = replace(TIMING, call=timedelta(seconds=0.3))
+    async with inhabited(database, timing=quick) as world:
+        await world.log(world.maya, TALK)
+        fall_due(world, Fault("chat.postMessage", "latency", seconds=2))
+        started = time.monotonic()
+        await world.deliver()
+        assert time.monotonic() - started < 1.5
+        assert first(world)[0] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("status", "content_type", "body"),
+    [
+        (200, "text/html", "<h1>Log in to this network</h1>"),
+        (404, "text/html", "<h1>Not here</h1>"),
+        (403, "text/plain", "no"),
+        (200, "application/json", "{}"),
+        (200, "application/json", "{"),
+        (502, "application/json", "<"),
+        (408, "text/plain", ""),
+    ],
+)
+async def test_an_answer_that_is_not_slacks_leaves_a_doubt_and_no_failure(
+    status: int, content_type: str, body: str
+) -> None:
+    async def anything(_request: web.Request) -> web.Response:
+        return web.Response(status=status, text=body, content_type=content_type)
+
+    application = web.Application()
+    application.router.add_route("*", "/{path:.*}", anything)
+    async with TestServer(application) as server, aiohttp.ClientSession() as http:
+        slack = clients("xoxb-1", str(server.make_url("/api/")), http)
+        outcome = await delivery.post(slack.posting, SEND, Message("hello", []))
+    assert isinstance(outcome, delivery.Unclear)
+
+
+async def test_one_damaged_record_does_not_stop_the_reminders_of_others(world: World) -> None:
+    await world.log(world.jonas, "Anna Vogel, BASF, today 8pm, 30 min")
+    with world.database.engine.begin() as connection:
+        connection.execute(
+            update(members).where(members.c.user_id == world.jonas.id).values(zone="Mars/Phobos")
+        )
+    world.advance(hours=18)
+    await world.deliver()
+    assert await posts(world) == 1
+
+
+async def test_the_worker_ticks_by_itself(world: World) -> None:
+    fall_due(world)
+    await world.sandbox.until(lambda: [message for message in world.maya.messages() if message.metadata])
 
 
 async def test_while_slack_cannot_be_reached_the_reminder_stays_due(world: World) -> None:

@@ -260,6 +260,40 @@ async def test_a_form_that_slack_gives_no_time_to_open_says_so_and_keeps_the_tex
     assert f"/interview log {TALK}" in answer.plain_text
 
 
+async def test_a_form_that_cannot_open_from_home_is_explained_in_the_messages(cohort: World) -> None:
+    maya = cohort.maya
+    await maya.open_home()
+    await cohort.sandbox.until(lambda: maya.home)
+    cohort.sandbox.faults.add(Fault("views.open", "error", error="expired_trigger_id", times=2))
+    await maya.press("conversation.log", message=None)
+    assert (await maya.message("longer than Slack allows")).channel == maya.dm
+
+
+async def test_every_way_through_the_forms_ends_below_slacks_limit_of_three(cohort: World) -> None:
+    maya = cohort.maya
+    await maya.open_home()
+    await cohort.sandbox.until(lambda: maya.home)
+    await maya.press("help.show", message=None)
+    await maya.modal()
+    await maya.press("people.list")
+    await cohort.settled()
+    await maya.press("conversation.log")
+    await cohort.settled()
+    maya.fill(name="Dana Wu", affiliation="Genentech", when="today 2pm, 40 min")
+    await maya.submit()
+    await maya.submit()
+    assert maya.modals[-1].title == "Saved"
+    await maya.press("thank_you.draft")
+    await cohort.settled()
+    assert maya.modals[-1].title == "Thank-you note"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\t", "  "])
+async def test_any_white_space_parts_the_command_from_its_text(cohort: World, gap: str) -> None:
+    await cohort.maya.command(f"/interview log{gap}Dana Wu, Genentech, today 2pm, 40 min")
+    assert "Saves as:" in (await cohort.maya.modal()).plain_text
+
+
 async def test_a_failure_of_ours_is_told_with_a_reference_and_no_detail(cohort: World) -> None:
     cohort.sandbox.faults.add(Fault("views.open", "error", error="invalid_arguments"))
     await cohort.maya.command(f"/interview log {TALK}")

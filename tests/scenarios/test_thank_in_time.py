@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.note import GAP
-from sandbox import Fault, Message
+from sandbox import Fault, Message, Person
 from tests.world import World
 
 TALK = "Dana Wu, Genentech, today 2pm, 40 min"
@@ -93,14 +93,15 @@ async def test_whoever_does_nothing_is_reminded_twice_and_never_a_third_time(wor
     assert "late, still worth sending" in maya.home.plain_text
 
 
-async def _arrivals(world: World, hours: int) -> list[str]:
-    """At which half hours Maya got a reminder."""
-    known = len(await world.reminders_of(world.maya))
+async def _arrivals(world: World, hours: int, person: Person | None = None) -> list[str]:
+    """At which half hours somebody (Maya) got a reminder."""
+    person = person or world.maya
+    known = len(await world.reminders_of(person))
     arrived = []
     for _ in range(2 * hours):
         world.advance(minutes=30)
-        now = len(await world.reminders_of(world.maya))
-        arrived += [world.local(world.maya)] * (now - known)
+        now = len(await world.reminders_of(person))
+        arrived += [world.local(person)] * (now - known)
         known = now
     return arrived
 
@@ -121,6 +122,59 @@ async def test_quiet_hours_are_those_of_the_students_own_zone(world: World) -> N
     [reminder] = await world.reminders_of(jonas)
     assert world.local(jonas) == "Tue 09:00"
     assert "due Tue 24 Nov, 8:30 pm" in reminder.plain_text
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [("Pacific/Honolulu", "Tue 09:00"), ("Asia/Tokyo", "Tue 19:30"), ("America/New_York", "Tue 10:30")],
+)
+async def test_reminders_follow_whoever_moves_to_another_zone_into_its_daytime(
+    cohort: World, zone: str, expected: str
+) -> None:
+    jonas = cohort.jonas
+    await cohort.log(jonas, "Anna Vogel, BASF, today 8pm, 30 min")
+    jonas.set_tz(zone)
+    await cohort.settled()
+    arrived = await _arrivals(cohort, 24, jonas)
+    assert expected in arrived
+    assert all("09:00" <= at.split()[1] < "20:00" for at in arrived)
+
+
+async def test_a_late_reminder_that_its_worker_missed_waits_for_the_morning(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, "Dana Wu, Genentech, Saturday 2pm, 40 min")
+    assert len(await cohort.reminders_of(maya)) == 1
+    cohort.sandbox.faults.add(Fault("chat.postMessage", "rate_limited", seconds=3600 * 10))
+    await cohort.log(maya, "Ben Ito, NOAA, Saturday 3pm, 40 min")
+    await cohort.deliver()
+    cohort.advance(hours=10.1)
+    assert cohort.local(maya) == "Tue 01:36"
+    assert len(await cohort.reminders_of(maya)) == 1
+    cohort.advance(hours=7.5)
+    assert len(await cohort.reminders_of(maya)) == 2
+
+
+async def test_sent_it_on_the_second_reminder_turns_both_into_records(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, TALK)
+    cohort.advance(hours=2)
+    assert len(await cohort.reminders_of(maya)) == 1
+    cohort.advance(hours=18)
+    [_, second] = await cohort.reminders_of(maya)
+    await maya.press("thank_you.sent", message=second)
+    await cohort.settled()
+    assert ["sent, marked" in message.plain_text for message in await cohort.reminders_of(maya)] == [True] * 2
+
+
+async def test_a_refusal_reaches_whoever_lives_in_a_workspace_without_edits(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, TALK)
+    cohort.advance(hours=2)
+    [reminder] = await cohort.reminders_of(maya)
+    cohort.advance(hours=2.5)
+    cohort.sandbox.faults.add(Fault("chat.update", "error", error="edit_window_closed"))
+    await maya.press("thank_you.later", message=reminder, option="Tonight")
+    assert "It is evening already" in (await maya.message("evening already")).plain_text
 
 
 async def test_later_tonight_moves_the_next_reminder_and_keeps_the_buttons(world: World) -> None:

@@ -79,7 +79,7 @@ def test_nobody_else_gets_at_a_members_records(work: SqlUnitOfWork, stranger: Ow
         with pytest.raises(NotYours):
             unit.contacts.get(stranger, stored.contact.id)
         with pytest.raises(NotYours):
-            unit.contacts.fill_in(stranger, stored.contact.id, DANA)
+            unit.contacts.change(stranger, stored.contact.id, DANA)
         assert unit.interviews.by_request(stranger, "k") is None
         assert unit.interviews.owing_thanks(stranger, NOW - timedelta(days=9)) == []
         assert unit.interviews.latest(stranger, 5) == []
@@ -116,14 +116,14 @@ def test_a_note_that_was_sent_cannot_be_skipped_but_a_skipped_one_can_be_sent(wo
         assert unit.interviews.get(MAYA, skipped.id).thank_you_closed_at == later
 
 
-def test_what_was_known_about_somebody_is_completed_and_never_overwritten(work: SqlUnitOfWork) -> None:
+def test_a_contact_can_be_described_anew_and_is_found_by_it(work: SqlUnitOfWork) -> None:
     with work as unit:
         contact = unit.contacts.add(MAYA, ContactDetails("Dana Wu", "Genentech"), NOW)
-        filled = unit.contacts.fill_in(
-            MAYA, contact.id, ContactDetails("D. Wu", "Roche", "head", "d@example.org")
+        changed = unit.contacts.change(
+            MAYA, contact.id, ContactDetails("Dana Wu", "NOAA", email="d@example.org")
         )
-        assert filled.details == ContactDetails("Dana Wu", "Genentech", "head", "d@example.org")
-        assert unit.contacts.get(MAYA, contact.id) == filled
+        assert unit.contacts.get(MAYA, contact.id) == changed
+        assert unit.contacts.similar(MAYA, ContactDetails("X", email="D@example.org")) == [changed]
 
 
 @pytest.mark.parametrize(
