@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox import payloads
 from sandbox.delivery import Answer, Delivery, interactive
 from sandbox.json_types import Json
-from sandbox.modals import OpenView, Screens
+from sandbox.modals import Screens
 from sandbox.notices import SOMETHING_WRONG, Notices
 from sandbox.places import InMessage, InView, Place
 from sandbox.response_urls import ResponseUrls
 from sandbox.schema import Shape, complain, list_of
 from sandbox.text_rules import MENU_OPTION, OPTION_GROUP
 from sandbox.triggers import Triggers
-from sandbox.view_state import HOLDINGS, accepted, find_element, state_of, values
+from sandbox.view_state import HOLDINGS, accepted, find_element, flat_options, state_of, values
 from sandbox.workspace import User, Workspace
 
 State = Mapping[str, Mapping[str, Json]]
@@ -73,12 +72,11 @@ class Actions:
         """
         block, element = self._find(place, action_id, block_id)
         _refuse_gone(element, held or {})
-        if isinstance(place, InView):
-            self._keep(place.view, block, element, held, state)
+        _keep(place, block, element, held, state)
         if block["type"] == "input" and not block["dispatch_action"]:
             return Pressed()
         action = self._action(block, element, held)
-        payload = self._payload(user, place, "block_actions", state) | {"actions": [action]}
+        payload = self._payload(user, place, "block_actions") | {"actions": [action]}
         payload["trigger_id"] = self._triggers.issue(user.id, in_modal=place.in_modal)
         answer = await self._delivery.send(interactive(self._workspace.app.manifest, payload))
         return self._finish(user, answer)
@@ -97,14 +95,12 @@ class Actions:
         block, element = self._find(place, action_id, block_id)
         if len(query) < element.get("min_query_length", 3):
             return {"options": []}
-        if isinstance(place, InView):
-            place.view.typed |= accepted(place.blocks, state or {})
-        payload = self._payload(user, place, "block_suggestion", None)
+        place.entered.typed |= accepted(place.blocks, state or {})
+        payload = self._payload(user, place, "block_suggestion")
         payload |= {"action_id": action_id, "block_id": block["block_id"], "value": query}
         answer = await self._delivery.send(interactive(self._workspace.app.manifest, payload))
         offered = self._offered(action_id, answer)
-        if isinstance(place, InView):
-            place.view.suggested[block["block_id"], action_id] = flat_options(offered)
+        place.entered.suggested[block["block_id"], action_id] = flat_options(offered)
         return offered
 
     def _find(self, place: Place, action_id: str, block_id: str | None) -> tuple[Json, Json]:
@@ -112,14 +108,6 @@ class Actions:
         if found is None:
             raise LookupError(f"There is no {action_id} here any more.")
         return found
-
-    def _keep(
-        self, view: OpenView, block: Json, element: Json, held: Json | None, state: State | None
-    ) -> None:
-        view.typed |= accepted(view.blocks, state or {})
-        if held is not None and element["type"] in HOLDINGS:
-            value = held.get(HOLDINGS[element["type"]].key)
-            view.typed[block["block_id"], element["action_id"]] = state_of(element, value)
 
     def _action(self, block: Json, element: Json, held: Json | None) -> Json:
         action = {name: value for name, value in element.items() if name not in _NOT_SENT}
@@ -130,16 +118,16 @@ class Actions:
             action["selected_option"] = (held or {}).get("selected_option")
         return action
 
-    def _payload(self, user: User, place: Place, kind: str, state: State | None) -> Json:
+    def _payload(self, user: User, place: Place, kind: str) -> Json:
         payload = payloads.interaction(self._workspace, kind, user)
         match place:
             case InView(view):
                 container = {"type": "view", "view_id": view.id}
                 return payload | {"container": container, "view": self._screens.as_json(view)}
-            case InMessage(channel, post):
+            case InMessage(channel, post, _):
                 payload |= payloads.message_place(self._workspace, channel, post)
                 if kind == "block_actions":
-                    payload["state"] = {"values": values(place.blocks, accepted(place.blocks, state or {}))}
+                    payload["state"] = {"values": values(place.blocks, place.entered.typed)}
                     payload["response_url"] = self._response_urls.issue(user.id, channel.id, post.ts)
                 return payload
 
@@ -163,6 +151,14 @@ class Actions:
         return offered
 
 
+def _keep(place: Place, block: Json, element: Json, held: Json | None, state: State | None) -> None:
+    typed = place.entered.typed
+    typed |= accepted(place.blocks, state or {})
+    if held is not None and element["type"] in HOLDINGS:
+        value = held.get(HOLDINGS[element["type"]].key)
+        typed[block["block_id"], element["action_id"]] = state_of(element, value)
+
+
 def _refuse_gone(element: Json, held: Json) -> None:
     """LookupError when the person clicked a button, or chose an option, that an update has replaced."""
     if element["type"] == "button" and held.get("value", element.get("value")) != element.get("value"):
@@ -175,11 +171,3 @@ def _refuse_gone(element: Json, held: Json) -> None:
 def _chosen(held: Json) -> list[Json]:
     one, several = held.get("selected_option"), held.get("selected_options")
     return [*([one] if one else []), *(several or [])]
-
-
-def flat_options(offered: Json) -> list[Json]:
-    """All options, whether in groups or not."""
-    options: list[Any] = list(offered.get("options", ()))
-    for group in offered.get("option_groups", ()):
-        options += group["options"]
-    return options

@@ -35,7 +35,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Parcel:
-    """One payload on its way. `kind` is the type of a Socket Mode envelope, `url` where HTTP brings it."""
+    """One payload on its way. `kind` is the type of a Socket Mode envelope, `url` where HTTP brings it.
+
+    `retry` is how many times it was sent before, and how the last attempt failed.
+    """
 
     kind: str
     payload: Json
@@ -130,13 +133,18 @@ def _envelope(parcel: Parcel, envelope_id: str, retry: tuple[int, str] | None) -
         "payload": parcel.payload,
         "accepts_response_payload": parcel.may_answer,
     }
-    if retry is not None:
-        envelope |= {"retry_attempt": retry[0], "retry_reason": retry[1]}
+    if parcel.kind == "events_api":
+        # Sockets know one reason only; commands and interactions are never counted.
+        envelope |= {"retry_attempt": retry[0] if retry else 0, "retry_reason": "timeout" if retry else ""}
     return envelope
 
 
 def _retry_headers(retry: tuple[int, str] | None) -> dict[str, str]:
-    return {} if retry is None else {"x-slack-retry-num": str(retry[0]), "x-slack-retry-reason": retry[1]}
+    if retry is None:
+        return {}
+    number, failure = retry
+    reason = "http_timeout" if failure == "timeout" else failure
+    return {"x-slack-retry-num": str(number), "x-slack-retry-reason": reason}
 
 
 def _form(parcel: Parcel) -> Json:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 
-from sandbox.actions import flat_options
 from sandbox.json_types import Json
-from sandbox.view_state import HOLDINGS
+from sandbox.view_state import HOLDINGS, flat_options
 from sandbox.workspace import Channel, User, Workspace
 
 

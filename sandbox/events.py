@@ -9,7 +9,6 @@ from sandbox.tasks import Tasks
 from sandbox.workspace import Workspace
 
 RETRY_AFTER = (timedelta(), timedelta(minutes=1), timedelta(minutes=5))
-_REASONS = {"timeout": "http_timeout", "connection_failed": "connection_failed", "http_error": "http_error"}
 _NEEDED_SCOPE = {
     "message.im": "im:history",
     "message.channels": "channels:history",
@@ -54,7 +53,7 @@ class Events:
                 return
             await self._workspace.clock.reach(self._workspace.clock.now() + delay)
             self.under_way += 1
-            answer = await self._attempt(payload, (number, _REASONS[answer.failure]))
+            answer = await self._attempt(payload, (number, answer.failure))
         if answer.failure:
             self._workspace.complain(f"event {payload['event']['type']} was never taken: {answer.failure}")
 

@@ -50,8 +50,8 @@ class Forms:
         """
         if not view.content["submit"]:
             raise LookupError("This form has nothing to submit it with.")
-        view.typed |= accepted(view.blocks, state or {})
-        if errors := form_errors(view.blocks, view.typed):
+        view.entered.typed |= accepted(view.blocks, state or {})
+        if errors := form_errors(view.blocks, view.entered.typed):
             return Submitted(errors)
         payload = payloads.interaction(self._workspace, "view_submission", user) | {
             "trigger_id": self._triggers.issue(user.id, in_modal=True),

@@ -7,7 +7,7 @@ from sandbox.completion import completed, completed_text
 from sandbox.errors import SlackError
 from sandbox.ids import secret, slack_id
 from sandbox.json_types import Json
-from sandbox.view_state import Typed, still_fitting, values
+from sandbox.view_state import Entered, carried_over, values
 from sandbox.workspace import Workspace
 
 MOST_STACKED = 3
@@ -23,8 +23,7 @@ class OpenView:
     hash: str = ""
     root_id: str = ""
     previous_id: str | None = None
-    typed: Typed = field(default_factory=dict)
-    suggested: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    entered: Entered = field(default_factory=Entered)
 
     @property
     def blocks(self) -> list[Json]:
@@ -34,7 +33,7 @@ class OpenView:
 
     def values(self) -> dict[str, dict[str, Json]]:
         """What a submission would carry now."""
-        return values(self.blocks, self.typed)
+        return values(self.blocks, self.entered.typed)
 
 
 class Screens:
@@ -80,8 +79,9 @@ class Screens:
         if expected_hash and expected_hash != view.hash:
             raise SlackError("hash_conflict")
         self._refuse_taken(content, besides=[view])
+        shown = view.values()
         view.content = self._completed(content)
-        view.typed = still_fitting(view.blocks, view.typed)
+        view.entered.typed = carried_over(shown, view.blocks)
         view.hash = self._hash()
         self._workspace.changes.touch(view.user)
 

@@ -6,7 +6,7 @@ from sandbox.entries import chosen_option, entered_value
 from sandbox.forms import Submitted
 from sandbox.json_types import Json
 from sandbox.modals import OpenView
-from sandbox.places import InView, Place, is_still, on_screen, place_on_screen
+from sandbox.places import Place, is_still, on_screen, place_on_screen
 from sandbox.screen import Message, View, message_of, view_of
 from sandbox.slack import Slack
 from sandbox.speech import leave, move_to_zone, open_tab, say
@@ -95,8 +95,8 @@ class Person:
         for block_id, entry in values.items():
             element = self._input(view, block_id)
             key = (block_id, element["action_id"])
-            value = entered_value(self._workspace, element, entry, view.suggested.get(key, ()))
-            view.typed[key] = state_of(element, value)
+            value = entered_value(self._workspace, element, entry, view.entered.suggested.get(key, ()))
+            view.entered.typed[key] = state_of(element, value)
 
     async def submit(self) -> Submitted:
         """Submit the top modal. Its `errors` are the client's own first, then the app's.
@@ -128,7 +128,7 @@ class Person:
             held = {"selected_option": chosen_option(element, option)}
         elif element["type"] in HOLDINGS:
             key, entry = (block["block_id"], action_id), value if option is None else option
-            known = place.view.suggested.get(key, ()) if isinstance(place, InView) else ()
+            known = place.entered.suggested.get(key, ())
             held = state_of(element, entered_value(self._workspace, element, entry, known))
         return await self._slack.actions.press(
             self._actor, place, block_id=block["block_id"], action_id=action_id, held=held

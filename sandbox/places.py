@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sandbox.json_types import Json
 from sandbox.modals import OpenView, Screens
+from sandbox.view_state import Entered
 from sandbox.workspace import Channel, Post, User, Workspace
 
 
@@ -25,6 +26,11 @@ class InView:
         return self.view.blocks
 
     @property
+    def entered(self) -> Entered:
+        """What the person did with the inputs here."""
+        return self.view.entered
+
+    @property
     def in_modal(self) -> bool:
         """Whether a trigger id from here may push a view."""
         return bool(self.view.content["type"] == "modal")
@@ -32,10 +38,11 @@ class InView:
 
 @dataclass(frozen=True)
 class InMessage:
-    """In a message of a channel."""
+    """In a message of a channel, as one person (an id) sees it."""
 
     channel: Channel
     post: Post
+    user: str
     in_modal = False
 
     @property
@@ -47,6 +54,11 @@ class InMessage:
     def blocks(self) -> list[Json]:
         """The blocks that are there now."""
         return self.post.blocks or []
+
+    @property
+    def entered(self) -> Entered:
+        """What the person did with the inputs here; nobody else sees it."""
+        return self.post.entered.setdefault(self.user, Entered())
 
 
 Place = InView | InMessage
@@ -83,4 +95,4 @@ _TOLD_APART_BY = ("type", "action_id", "value", "options", "option_groups")
 
 def _messages(workspace: Workspace, channel: Channel, user: User) -> Iterator[Place]:
     for post in reversed(workspace.visible_posts(channel, user.id)):
-        yield InMessage(channel, post)
+        yield InMessage(channel, post, user.id)

@@ -3,6 +3,7 @@
 from sandbox.content import Content
 from sandbox.json_types import Json
 from sandbox.mentions import pings
+from sandbox.view_state import carried_over, values
 from sandbox.workspace import Channel, Post, User, Workspace
 
 
@@ -42,7 +43,7 @@ def change_post(workspace: Workspace, channel: Channel, post: Post, content: Con
     """Give a message new content; what the content leaves out (blocks, metadata) stays as it was."""
     before = as_json(workspace, post)
     if content.blocks is not None:
-        post.blocks = content.blocks or None
+        _replace_blocks(post, content.blocks)
     post.text = content.text or ("" if content.blocks else post.text)
     post.metadata = content.metadata or post.metadata
     post.pings = pings(post.text, post.blocks or [], link_names=content.link_names)
@@ -52,6 +53,12 @@ def change_post(workspace: Workspace, channel: Channel, post: Post, content: Con
         _announce_about(
             workspace, channel, "message_changed", message=as_json(workspace, post), previous=before
         )
+
+
+def _replace_blocks(post: Post, blocks: list[Json]) -> None:
+    for entered in post.entered.values():
+        entered.typed = carried_over(values(post.blocks or [], entered.typed), blocks)
+    post.blocks = blocks or None
 
 
 def remove_post(workspace: Workspace, channel: Channel, post: Post) -> None:

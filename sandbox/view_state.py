@@ -1,11 +1,23 @@
 """What the inputs of a view hold, in the shapes of `view.state.values`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from sandbox.json_types import Json
 
 Typed = dict[tuple[str, str], Json]  # what a person entered, by block_id and action_id
+
+
+@dataclass
+class Entered:
+    """What one person did with the inputs of one view or message.
+
+    `typed` is what they hold now, `suggested` what the app offered last in external menus.
+    """
+
+    typed: Typed = field(default_factory=dict)
+    suggested: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,9 +117,33 @@ def accepted(blocks: list[Json], state: Mapping[str, Mapping[str, Json]]) -> Typ
     return typed
 
 
-def still_fitting(blocks: list[Json], typed: Typed) -> Typed:
-    """What survives an update: entries whose block_id, action_id and kind of element are unchanged."""
-    kinds = {
-        (block["block_id"], element["action_id"]): element["type"] for block, element in elements(blocks)
-    }
-    return {key: state for key, state in typed.items() if kinds.get(key) == state["type"]}
+def carried_over(shown: Mapping[str, Mapping[str, Json]], blocks: list[Json]) -> Typed:
+    """What an update leaves in inputs: all that they held, where block_id, action_id and kind are the same.
+
+    New initial values come too late for those. A chosen option that is offered no more is not chosen.
+    """
+    typed: Typed = {}
+    for block, element in elements(blocks):
+        key = (block["block_id"], element["action_id"])
+        state = shown.get(key[0], {}).get(key[1])
+        if state is not None and state["type"] == element["type"]:
+            typed[key] = state_of(element, _still_offered(element, state))
+    return typed
+
+
+def _still_offered(element: Json, state: Json) -> object:
+    held: object = state[HOLDINGS[element["type"]].key]
+    offered = {option["value"]: option for option in flat_options(element)}
+    if not offered:
+        return held
+    if isinstance(held, list):
+        return [offered[option["value"]] for option in held if option["value"] in offered]
+    return offered.get(held["value"]) if isinstance(held, dict) else held
+
+
+def flat_options(offered: Json) -> list[Json]:
+    """All options, whether in groups or not."""
+    options: list[Any] = list(offered.get("options", ()))
+    for group in offered.get("option_groups", ()):
+        options += group["options"]
+    return options

@@ -8,6 +8,7 @@ from sandbox.clock import Clock
 from sandbox.ids import Timestamps, secret, slack_id, token
 from sandbox.json_types import Json
 from sandbox.manifest import Manifest
+from sandbox.view_state import Entered
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Post:
     edited: Json | None = None
     only_for: str | None = None
     pings: list[str] = field(default_factory=list)
+    entered: dict[str, Entered] = field(default_factory=dict)  # by person
 
 
 @dataclass

@@ -44,6 +44,18 @@ function initialState(element) {
 
 const place = (blockId, actionId) => `${blockId}\n${actionId}`;
 
+/** A state without the options that `element` offers no more. */
+function stillOffered(element, state) {
+  const groups = element.option_groups ?? [];
+  const offered = [...(element.options ?? []), ...groups.flatMap((group) => group.options)];
+  const key = valueKey(element.type);
+  const held = state?.[key];
+  if (!offered.length || !held) return state;
+  const find = (chosen) => offered.find((one) => one.value === chosen.value);
+  const value = Array.isArray(held) ? held.map(find).filter(Boolean) : (find(held) ?? null);
+  return { ...state, [key]: value };
+}
+
 /** What has been entered in one view or message, in the shapes of Slack's view.state.values. */
 export class Form {
   #states = new Map();
@@ -58,7 +70,7 @@ export class Form {
         const known = [before.get(key), seed?.[block.block_id]?.[element.action_id]].find(
           (state) => state?.type === element.type,
         );
-        this.#states.set(key, known ?? initialState(element));
+        this.#states.set(key, known ? stillOffered(element, known) : initialState(element));
       }
     }
   }

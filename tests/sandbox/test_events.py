@@ -189,8 +189,8 @@ async def test_over_sockets_an_event_that_was_not_acknowledged_is_sent_again(
     async with socket_app(impatient) as app:
         await impatient.person("maya").say("Hello")
         first, second = await app.receive(), await app.receive()
-        assert "retry_attempt" not in first
-        assert (second["retry_attempt"], second["retry_reason"]) == (1, "http_timeout")
+        assert (first["retry_attempt"], first["retry_reason"]) == (0, "")
+        assert (second["retry_attempt"], second["retry_reason"]) == (1, "timeout")
         await impatient.settled()
         clock.advance(timedelta(minutes=1))
         third = await app.receive()
@@ -211,7 +211,15 @@ async def test_an_event_while_no_socket_is_open_comes_with_a_retry(sandbox: Sand
         clock.advance(timedelta(minutes=1))
         envelope = await app.receive()
         await app.acknowledge(envelope)
-        assert (envelope["retry_attempt"], envelope["retry_reason"]) == (2, "connection_failed")
+        assert (envelope["retry_attempt"], envelope["retry_reason"]) == (2, "timeout")
+
+
+async def test_a_command_over_sockets_tells_of_no_attempts(app: SocketApp, maya: Person) -> None:
+    running = asyncio.ensure_future(maya.command("/interview"))
+    envelope = await app.receive()
+    await app.acknowledge(envelope)
+    assert (await running).ok
+    assert not {"retry_attempt", "retry_reason"} & set(envelope)
 
 
 @pytest.mark.parametrize("name", ["message", "message.im", "event_callback", "*"])
