@@ -45,3 +45,14 @@ ACCESS: Mapping[str, Access] = {
     "views.push": Access(4),
     "views.update": Access(4),
 }
+# The scope that each kind of event asks for, by the name of its subscription.
+EVENT_SCOPES: Mapping[str, str] = {
+    "app_home_opened": "",
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "app_mention": "app_mentions:read",
+    "user_change": "users:read",
+    "team_join": "users:read",
+    "member_joined_channel": "channels:read",
+}

@@ -64,14 +64,20 @@ async def read_call(request: web.Request) -> tuple[str, dict[str, Any]]:
     token = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else ""
     given: dict[str, Any] = dict(request.query)
     if request.content_type == "application/json":
-        given |= _object(await request.text())
+        given |= await read_object(request)
         return token, given
     if request.method == "POST":
-        given |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
-    return token or given.get("token", ""), given
+        given |= await _form(request)
+    # A token in the address would end up in logs: Slack does not look there.
+    return token or (given.get("token", "") if "token" not in request.query else ""), given
 
 
-def _object(text: str) -> dict[str, Any]:
+async def read_object(request: web.Request) -> dict[str, Any]:
+    """The JSON object in a request's body; SlackError when it is none, or not even text."""
+    try:
+        text = await request.text()
+    except (UnicodeDecodeError, LookupError):
+        raise SlackError("invalid_json") from None
     if not text.strip():
         return {}
     body = from_json(text, SlackError("invalid_json"))
@@ -80,10 +86,18 @@ def _object(text: str) -> dict[str, Any]:
     return body
 
 
+async def _form(request: web.Request) -> dict[str, Any]:
+    try:
+        fields = await request.post()
+    except (UnicodeDecodeError, ValueError):
+        raise SlackError("invalid_form_data") from None
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
+
+
 def _readable(value: object) -> object:
     if isinstance(value, str) and value[:1] in ("{", "["):
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return value
     return value

@@ -60,7 +60,7 @@ def from_json(value: object, error: SlackError) -> object:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise error from None
 
 

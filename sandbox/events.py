@@ -3,21 +3,13 @@
 from datetime import timedelta
 
 from sandbox import payloads
+from sandbox.access import EVENT_SCOPES
 from sandbox.delivery import Answer, Delivery, Parcel
 from sandbox.json_types import Json
 from sandbox.tasks import Tasks
 from sandbox.workspace import Workspace
 
 RETRY_AFTER = (timedelta(), timedelta(minutes=1), timedelta(minutes=5))
-_NEEDED_SCOPE = {
-    "message.im": "im:history",
-    "message.channels": "channels:history",
-    "message.groups": "groups:history",
-    "app_mention": "app_mentions:read",
-    "user_change": "users:read",
-    "team_join": "users:read",
-    "member_joined_channel": "channels:read",
-}
 _MESSAGE_KINDS = {"im": "message.im", "channel": "message.channels", "group": "message.groups"}
 
 
@@ -37,7 +29,7 @@ class Events:
         """Tell the app of this, if it subscribed to it and has the scope."""
         manifest = self._workspace.app.manifest
         kind = subscription(event)
-        if kind in manifest.bot_events and _NEEDED_SCOPE.get(kind, "") in {"", *manifest.bot_scopes}:
+        if kind in manifest.bot_events and EVENT_SCOPES.get(kind, "") in {"", *manifest.bot_scopes}:
             self.under_way += 1
             self._tasks.start(self._deliver(payloads.event(self._workspace, event)))
 

@@ -13,6 +13,7 @@ from sandbox.workspace import Channel, Post, Workspace
 
 LIFETIME = timedelta(minutes=30)
 USES = 5
+WORN_OUT = {"used_url", "expired_url", "invalid_url"}
 
 
 @dataclass

@@ -52,7 +52,9 @@ class Sandbox:
         self._workspace = Workspace(self._app, self.clock)
         self._slack = Slack(self._workspace, ack_timeout)
         self._limits = RateLimits(self.clock) if enforce_rate_limits else None
-        self._web_api = WebApi(self._workspace, self._methods(), self._slack.faults, self._limits)
+        self._web_api = WebApi(
+            self._workspace, self._methods(), self._slack.response_urls, self._slack.faults, self._limits
+        )
         self._jumps = jumps
         self._page: PageApi | None = None
         self._runner: web.AppRunner | None = None
@@ -182,7 +184,7 @@ class Sandbox:
         return [
             web.route("*", "/api/{method}", self._web_api.handle),
             web.get("/socket", self._slack.sockets.handle),
-            web.post("/response/{key:.+}", self._respond),
+            web.post("/response/{key:.+}", self._web_api.respond),
         ]
 
     def _methods(self) -> dict[str, Method]:
@@ -200,17 +202,6 @@ class Sandbox:
         if not self._app.manifest.socket_mode:
             raise SlackError("not_allowed")
         return {"url": self._slack.sockets.issue_url()}
-
-    async def _respond(self, request: web.Request) -> web.StreamResponse:
-        try:
-            body = await request.json()
-            self._slack.response_urls.respond(request.match_info["key"], body)
-        except SlackError as error:
-            worn_out = error.code in ("used_url", "expired_url", "invalid_url")
-            return web.json_response(error.answer(), status=404 if worn_out else 400)
-        except (ValueError, AttributeError):
-            return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
-        return web.Response(text="ok")
 
 
 @web.middleware

@@ -1,7 +1,8 @@
 """The Web API's front door: tokens, scopes, rates, ordered faults, and the record of every call."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.access import ACCESS, Caller
-from sandbox.arguments import Arguments, read_call
+from sandbox.arguments import Arguments, read_call, read_object
 from sandbox.errors import RateLimited, SlackError
-from sandbox.faults import Fault, Faults
+from sandbox.faults import RESPONSE_URL, Fault, Faults
 from sandbox.json_types import Json
 from sandbox.rate_limits import RateLimits
+from sandbox.response_urls import WORN_OUT, ResponseUrls
 from sandbox.workspace import Workspace
 
 Method = Callable[[Arguments], Json]
@@ -21,7 +23,11 @@ Method = Callable[[Arguments], Json]
 
 @dataclass(frozen=True)
 class Call:
-    """One call as it was made and answered. `status` is the HTTP status, 0 when the connection was cut."""
+    """One call as it was made and answered. `status` is the HTTP status, 0 when the connection was cut.
+
+    What is posted to a response URL is a call of "response_url" without a token. Where a fault came after the
+    call took effect, `answer` is the one that got lost.
+    """
 
     method: str
     token: str = field(repr=False)
@@ -41,47 +47,80 @@ class _Asked:
     arguments: Arguments
 
 
+def _comes_first(fault: Fault) -> bool:
+    return fault.kind not in ("latency", "drop_after") and not fault.takes_effect
+
+
 class WebApi:
-    """Answers /api/METHOD. `limits` is None when rate limits are not enforced."""
+    """Answers /api/METHOD and response URLs. `limits` is None when rate limits are not enforced."""
 
     def __init__(
-        self, workspace: Workspace, methods: Mapping[str, Method], faults: Faults, limits: RateLimits | None
+        self,
+        workspace: Workspace,
+        methods: Mapping[str, Method],
+        response_urls: ResponseUrls,
+        faults: Faults,
+        limits: RateLimits | None,
     ) -> None:
         self.calls: list[Call] = []
         self.in_flight = 0
         self._workspace = workspace
         self._methods = methods
+        self._response_urls = response_urls
         self._faults = faults
         self._limits = limits
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one call."""
+        with self._counted():
+            method = request.match_info["method"]
+            try:
+                token, given = await read_call(request)
+            except SlackError as error:
+                return self._answered(_Asked(request, method, "", Arguments({})), error.answer())
+            asked = _Asked(request, method, token, Arguments(given))
+            return await self._serve(asked, lambda: self._perform(asked))
+
+    async def respond(self, request: web.Request) -> web.StreamResponse:
+        """Take what the app posts to a response URL."""
+        with self._counted():
+            try:
+                given = await read_object(request)
+            except SlackError:
+                asked = _Asked(request, RESPONSE_URL, "", Arguments({}))
+                return self._answered(asked, {"ok": False, "error": "invalid_payload"})
+            asked = _Asked(request, RESPONSE_URL, "", Arguments(given))
+            return await self._serve(asked, lambda: self._use_url(request.match_info["key"], given))
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
         self.in_flight += 1
         try:
-            return await self._serve(request, request.match_info["method"])
+            yield
         finally:
             self.in_flight -= 1
             self._workspace.changes.stir()
 
-    async def _serve(self, request: web.Request, method: str) -> web.StreamResponse:
+    async def _serve(self, asked: _Asked, perform: Callable[[], Json]) -> web.StreamResponse:
+        fault = None
+        for fault in self._faults.take_call(asked.method, self._workspace.team_id):
+            if fault.kind == "latency":
+                await asyncio.sleep(fault.seconds)
+        if fault is not None and _comes_first(fault):
+            return self._failed(asked, fault, {})
         try:
-            token, given = await read_call(request)
+            answer = perform()
         except SlackError as error:
-            return self._answered(_Asked(request, method, "", Arguments({})), error.answer())
-        asked = _Asked(request, method, token, Arguments(given))
-        fault = self._faults.take_call(method, self._workspace.team_id)
-        if fault is not None and fault.kind == "latency":
-            await asyncio.sleep(fault.seconds)
-        elif fault is not None and fault.kind != "drop_after":
-            return self._failed(asked, fault)
-        try:
-            answer = self._perform(asked)
-        except SlackError as error:
-            answer = error.answer()
+            return self._answered(asked, error.answer())
         except RateLimited as limited:
             return self._limited(asked, limited.retry_after)
-        dropped = fault is not None and fault.kind == "drop_after"
-        return self._dropped(asked, answer) if dropped else self._answered(asked, answer)
+        if fault is not None and fault.kind != "latency":
+            return self._failed(asked, fault, answer)
+        return self._answered(asked, answer)
+
+    def _use_url(self, key: str, given: dict[str, Any]) -> Json:
+        self._response_urls.respond(key, given)
+        return {"ok": True}
 
     def _perform(self, asked: _Asked) -> Json:
         method = self._methods.get(asked.method)
@@ -109,16 +148,16 @@ class WebApi:
         if needed and needed not in provided:
             raise SlackError("missing_scope", needed=needed, provided=",".join(sorted(provided)))
 
-    def _failed(self, asked: _Asked, fault: Fault) -> web.StreamResponse:
+    def _failed(self, asked: _Asked, fault: Fault, answer: Json) -> web.StreamResponse:
         match fault.kind:
             case "rate_limited":
                 return self._limited(asked, max(1, round(fault.seconds)))
             case "server_error":
-                self._record(asked, 500, {})
-                return web.Response(status=500, text="Internal Server Error")
+                self._record(asked, fault.status, answer)
+                return web.Response(status=fault.status, text="Server Error")
             case "error":
                 return self._answered(asked, {"ok": False, "error": fault.error})
-        return self._dropped(asked, {})
+        return self._dropped(asked, answer)
 
     def _limited(self, asked: _Asked, retry_after: int) -> web.StreamResponse:
         response = self._answered(asked, {"ok": False, "error": "ratelimited"}, status=429)
@@ -132,7 +171,12 @@ class WebApi:
         return web.Response(status=500)
 
     def _answered(self, asked: _Asked, answer: Json, *, status: int = 200) -> web.StreamResponse:
+        is_url = asked.method == RESPONSE_URL
+        if is_url and not answer["ok"] and status == 200:
+            status = 404 if answer["error"] in WORN_OUT else 400
         self._record(asked, status, answer)
+        if is_url and answer["ok"]:
+            return web.Response(text="ok")
         return web.json_response(answer, status=status)
 
     def _record(self, asked: _Asked, status: int, answer: Json) -> None:

@@ -6,7 +6,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Fault, Person, Sandbox
-from tests.sandbox.toys import refusal
+from tests.sandbox.toys import Json, refusal
 
 
 async def test_a_call_is_rate_limited_for_as_long_as_ordered(
@@ -88,8 +88,51 @@ async def test_a_fault_may_concern_any_method_but_another_workspace_or_be_cleare
     await slack.auth_test()
 
 
-def test_a_fault_that_could_not_happen_is_refused(sandbox: Sandbox) -> None:
-    with pytest.raises(ValueError, match="at least once"):
-        sandbox.faults.add(Fault("*", "server_error", times=0))
-    with pytest.raises(ValueError, match="code"):
-        sandbox.faults.add(Fault("*", "error"))
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"method": "*", "kind": "server_error", "times": 0},
+        {"method": "*", "kind": "error"},
+        {"method": "chat.postMesage", "kind": "drop_after"},
+        {"method": "auth.test", "kind": "earthquake"},
+        {"method": "auth.test", "kind": "duplicate_delivery"},
+        {"method": "block_actions", "kind": "latency"},
+        {"method": "auth.test", "kind": "server_error", "status": 418},
+        {"method": "auth.test", "kind": "rate_limited", "takes_effect": True},
+    ],
+)
+def test_a_fault_that_could_not_happen_is_refused(fields: Json, sandbox: Sandbox) -> None:
+    with pytest.raises(ValueError, match=r"fault|error|happen"):
+        sandbox.faults.add(Fault(**fields))
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+async def test_a_server_error_may_come_after_the_call_took_effect(
+    status: int, sandbox: Sandbox, slack: AsyncWebClient, maya: Person
+) -> None:
+    sandbox.faults.add(Fault("chat.postMessage", "server_error", takes_effect=True, status=status))
+    with pytest.raises(SlackApiError) as caught:
+        await slack.chat_postMessage(channel=maya.id, text="Hello")
+    assert caught.value.response.status_code == status
+    (message,) = maya.messages()
+    (call,) = sandbox.calls_of("chat.postMessage")
+    assert (call.status, call.answer["ts"]) == (status, message.ts)
+
+
+async def test_an_error_may_come_after_the_call_took_effect(
+    sandbox: Sandbox, slack: AsyncWebClient, maya: Person
+) -> None:
+    fault = Fault("chat.postMessage", "error", error="internal_error", takes_effect=True)
+    sandbox.faults.add(fault)
+    refused = await refusal(slack.chat_postMessage(channel=maya.id, text="Hello"))
+    assert refused["error"] == "internal_error"
+    assert [message.text for message in maya.messages()] == ["Hello"]
+
+
+async def test_a_slow_call_meets_the_next_fault_too(sandbox: Sandbox, slack: AsyncWebClient) -> None:
+    sandbox.faults.add(Fault("auth.test", "latency", seconds=0.01, times=2))
+    sandbox.faults.add(Fault("auth.test", "error", error="fatal_error"))
+    assert (await refusal(slack.auth_test()))["error"] == "fatal_error"
+    assert sandbox.faults.pending == 1
+    await slack.auth_test()
+    assert sandbox.faults.pending == 0

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from sandbox import Clock, Person, Sandbox
+from sandbox import Clock, Fault, Person, Sandbox
 from tests.sandbox.toys import Json, SocketApp, actions, button, section
 
 
@@ -108,3 +108,36 @@ async def test_bolts_respond_replaces_an_ephemeral(bolt: AsyncApp, maya: Person)
     replaced = await maya.message("Gone")
     assert replaced.ephemeral
     assert len(maya.messages()) == 1
+
+
+async def test_every_answer_to_a_response_url_is_recorded(url: str, sandbox: Sandbox) -> None:
+    await respond(url, text="Hello")
+    await respond(url, text="")
+    first, second = sandbox.calls_of("response_url")
+    assert (first.token, first.arguments, first.status) == ("", {"text": "Hello"}, 200)
+    assert first.answer == {"ok": True}
+    assert (second.status, second.answer["error"]) == (400, "no_text")
+
+
+async def test_a_response_url_has_its_faults_too(url: str, sandbox: Sandbox, maya: Person) -> None:
+    sandbox.faults.add(Fault("response_url", "server_error", status=503))
+    assert (await respond(url, text="Hello"))[0] == 503
+    sandbox.faults.add(Fault("response_url", "drop_after"))
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await respond(url, text="Hello")
+    assert [each.text for each in maya.messages("#general")] == ["Hello"]
+
+
+async def test_the_workspace_is_busy_while_it_is_answered(url: str, sandbox: Sandbox) -> None:
+    sandbox.faults.add(Fault("response_url", "latency", seconds=0.05))
+    responding = asyncio.ensure_future(respond(url, text="Hello"))
+    await sandbox.until(lambda: sandbox.busy)
+    await sandbox.settled()
+    assert len(sandbox.calls_of("response_url")) == 1
+    await responding
+
+
+async def test_what_is_no_json_is_refused_and_recorded(url: str, sandbox: Sandbox) -> None:
+    async with aiohttp.ClientSession() as session, session.post(url, data=b"\xff{") as response:
+        assert (response.status, await response.json()) == (400, {"ok": False, "error": "invalid_payload"})
+    assert len(sandbox.calls_of("response_url")) == 1

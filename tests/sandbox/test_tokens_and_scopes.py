@@ -108,3 +108,32 @@ async def test_a_token_is_never_in_what_a_failing_test_prints(
     async with session.post(f"{sandbox.api_url}auth.test", data={"token": sandbox.bot_token}):
         pass
     assert sandbox.bot_token not in repr(sandbox.calls)
+
+
+async def test_a_token_in_the_address_is_not_looked_at(
+    sandbox: Sandbox, session: aiohttp.ClientSession
+) -> None:
+    where = f"{sandbox.api_url}auth.test"
+    async with session.post(where, params={"token": sandbox.bot_token}) as response:
+        assert (await response.json())["error"] == "not_authed"
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe", b"[" * 100_000, b'{"a":' * 100_000], ids=["bytes", "[", "{"])
+async def test_json_that_nobody_can_read_is_refused_and_recorded(
+    body: bytes, sandbox: Sandbox, session: aiohttp.ClientSession
+) -> None:
+    headers = {"Authorization": f"Bearer {sandbox.bot_token}", "Content-Type": "application/json"}
+    async with session.post(f"{sandbox.api_url}auth.test", data=body, headers=headers) as response:
+        assert (response.status, (await response.json())["error"]) == (200, "invalid_json")
+    assert sandbox.calls_of("auth.test")[-1].answer["error"] == "invalid_json"
+
+
+async def test_deeply_nested_blocks_in_a_form_are_refused_and_recorded(
+    sandbox: Sandbox, session: aiohttp.ClientSession
+) -> None:
+    headers = {"Authorization": f"Bearer {sandbox.bot_token}"}
+    fields = {"channel": "U07MAYA4KQ2", "text": "Hello", "blocks": "[" * 100_000}
+    where = f"{sandbox.api_url}chat.postMessage"
+    async with session.post(where, data=fields, headers=headers) as response:
+        assert (response.status, (await response.json())["error"]) == (200, "invalid_blocks")
+    assert len(sandbox.calls_of("chat.postMessage")) == 1
