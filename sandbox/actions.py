@@ -77,7 +77,7 @@ class Actions:
             return Pressed()
         action = self._action(block, element, held)
         payload = self._payload(user, place, "block_actions") | {"actions": [action]}
-        payload["trigger_id"] = self._triggers.issue(user.id, in_modal=place.in_modal)
+        payload["trigger_id"] = self._triggers.issue(user.id, place.modal)
         answer = await self._delivery.send(interactive(self._workspace.app.manifest, payload))
         return self._finish(user, answer)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sandbox.arguments import Arguments
-from sandbox.content import LONGEST_UPDATE, Content, read_content
+from sandbox.content import LONGEST_UPDATE, nothing_said, read_content, read_something
 from sandbox.errors import SlackError
 from sandbox.json_types import Json
 from sandbox.posting import add_post, as_json, change_post, remove_post
@@ -31,7 +31,7 @@ class ChatMethods:
     def post_message(self, arguments: Arguments) -> Json:
         """Post to a channel, or to a person's direct messages by user id."""
         channel = self._destination(arguments.text("channel"))
-        content = _something(arguments)
+        content = read_something(arguments.given)
         thread_ts = arguments.optional_text("thread_ts")
         if thread_ts and channel.post(thread_ts) is None:
             raise SlackError("thread_not_found")
@@ -46,7 +46,9 @@ class ChatMethods:
         user = self._workspace.users.get(user_id)
         if user is None or user.deleted or user_id not in channel.members:
             raise SlackError("user_not_in_channel")
-        post = add_post(self._workspace, channel, self._bot(), _something(arguments), only_for=user_id)
+        post = add_post(
+            self._workspace, channel, self._bot(), read_something(arguments.given), only_for=user_id
+        )
         return {"message_ts": post.ts}
 
     def update(self, arguments: Arguments) -> Json:
@@ -56,7 +58,7 @@ class ChatMethods:
         given = {"parse": "client", **arguments.given}
         content = read_content(given, longest=LONGEST_UPDATE)
         if not content.text and content.blocks is None and not content.attachments:
-            raise SlackError("no_text")
+            raise nothing_said()
         if content.blocks == [] and not content.text:
             content = replace(content, text=post.text)
         change_post(self._workspace, channel, post, content)
@@ -124,10 +126,3 @@ class ChatMethods:
 
     def _bot(self) -> User:
         return self._workspace.users[self._workspace.app.bot_user_id]
-
-
-def _something(arguments: Arguments) -> Content:
-    content = read_content(arguments.given)
-    if content.says_nothing:
-        raise SlackError("no_text")
-    return content

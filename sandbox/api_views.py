@@ -36,7 +36,7 @@ class ViewMethods:
     def push(self, arguments: Arguments) -> Json:
         """Put a modal on top of the one that the trigger id came from."""
         trigger_id, view = arguments.text("trigger_id"), check_view(arguments.json("view"), "modal")
-        user = self._triggers.exchange(trigger_id, for_push=True)
+        user = self._triggers.exchange_for_push(trigger_id, self._screens.top_id)
         return self._answer(self._screens.push(user, view))
 
     def update(self, arguments: Arguments) -> Json:

@@ -64,7 +64,7 @@ class Commands:
             channel,
             name,
             text,
-            trigger_id=self._triggers.issue(user.id, in_modal=False),
+            trigger_id=self._triggers.issue(user.id),
             response_url=self._response_urls.issue(user.id, channel.id),
         )
         names = frozenset({"slash_commands", "slash_command", name})

@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sandbox.block_rules import block_complaints, message_is_too_long
+from sandbox.block_rules import MOST_MESSAGE_JSON, block_complaints, message_is_too_long
 from sandbox.completion import completed
-from sandbox.errors import SlackError
+from sandbox.errors import SlackError, error_at
 from sandbox.json_types import Json
 from sandbox.mentions import stored
 
 LONGEST_TEXT = 40_000
 LONGEST_UPDATE = 4_000
+MOST_ATTACHMENTS = 100
 MOST_METADATA = 16_000  # bytes; Slack does not say how many it takes
 
 
@@ -36,9 +37,9 @@ def read_content(arguments: Mapping[str, Any], *, longest: int = LONGEST_TEXT) -
     """Check text, blocks, attachments and metadata; SlackError as Slack's own."""
     text = arguments.get("text") or ""
     if not isinstance(text, str):
-        raise SlackError("invalid_arguments", ["[ERROR] must be a string [json-pointer:/text]"])
+        raise error_at("invalid_arguments", "must be a string", "/text")
     if len(text) > longest:
-        raise SlackError("msg_too_long")
+        raise error_at("msg_too_long", f"must be less than {longest + 1} characters", "/text")
     parse = arguments.get("parse")
     return Content(
         text=stored(text),
@@ -47,6 +48,19 @@ def read_content(arguments: Mapping[str, Any], *, longest: int = LONGEST_TEXT) -
         metadata=_metadata(arguments),
         link_names=parse in ("full", "client") or is_true(arguments.get("link_names")),
     )
+
+
+def read_something(arguments: Mapping[str, Any]) -> Content:
+    """As `read_content`, of a message that has to say something."""
+    content = read_content(arguments)
+    if content.says_nothing:
+        raise nothing_said()
+    return content
+
+
+def nothing_said() -> SlackError:
+    """The refusal of a message with nothing to show."""
+    return error_at("no_text", "missing required field: text", "/text")
 
 
 def is_true(value: object) -> bool:
@@ -68,7 +82,7 @@ def _blocks(arguments: Mapping[str, Any]) -> list[Json] | None:
     given = arguments.get("blocks")
     if given is None or given == "":
         return None
-    broken = SlackError("invalid_blocks", ["[ERROR] must be valid JSON [json-pointer:/blocks]"])
+    broken = error_at("invalid_blocks", "must be valid JSON", "/blocks")
     blocks = from_json(given, broken)
     if blocks == []:
         return []
@@ -76,22 +90,25 @@ def _blocks(arguments: Mapping[str, Any]) -> list[Json] | None:
         raise SlackError("invalid_blocks", complaints)
     checked = cast("list[Json]", blocks)
     if message_is_too_long(checked):
-        raise SlackError("msg_blocks_too_long")
+        raise error_at(
+            "msg_blocks_too_long", f"must be less than {MOST_MESSAGE_JSON + 1} characters", "/blocks"
+        )
     return completed(checked)
 
 
 def _attachments(arguments: Mapping[str, Any]) -> list[Json]:
-    error = SlackError("invalid_attachments")
+    error = error_at("invalid_attachments", "must be an array of objects", "/attachments")
     attachments = from_json(arguments.get("attachments") or [], error)
     if not isinstance(attachments, list) or not all(isinstance(entry, dict) for entry in attachments):
         raise error
-    if len(attachments) > 100:
-        raise SlackError("too_many_attachments")
+    if len(attachments) > MOST_ATTACHMENTS:
+        what = f"no more than {MOST_ATTACHMENTS} items allowed"
+        raise error_at("too_many_attachments", what, "/attachments")
     return attachments
 
 
 def _metadata(arguments: Mapping[str, Any]) -> Json | None:
-    error = SlackError("invalid_metadata_format")
+    error = error_at("invalid_metadata_format", "must have an event_type and an event_payload", "/metadata")
     metadata = from_json(arguments.get("metadata") or None, error)
     if metadata is None:
         return None
@@ -99,6 +116,8 @@ def _metadata(arguments: Mapping[str, Any]) -> Json | None:
         raise error
     if not isinstance(metadata["event_type"], str) or not isinstance(metadata["event_payload"], dict):
         raise error
-    if not metadata["event_type"] or len(json.dumps(metadata).encode()) > MOST_METADATA:
-        raise SlackError("metadata_too_large") if metadata["event_type"] else error
+    if not metadata["event_type"]:
+        raise error
+    if len(json.dumps(metadata).encode()) > MOST_METADATA:
+        raise error_at("metadata_too_large", f"must be less than {MOST_METADATA + 1} bytes", "/metadata")
     return metadata

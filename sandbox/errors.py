@@ -22,6 +22,11 @@ class SlackError(Exception):
         return answer
 
 
+def error_at(code: str, what: str, where: str) -> SlackError:
+    """An error that says what is wrong in which place, a JSON pointer."""
+    return SlackError(code, [f"[ERROR] {what} [json-pointer:{where}]"])
+
+
 class RateLimited(Exception):
     """An answer 429; `retry_after` is in whole seconds."""
 

@@ -54,7 +54,7 @@ class Forms:
         if errors := form_errors(view.blocks, view.entered.typed):
             return Submitted(errors)
         payload = payloads.interaction(self._workspace, "view_submission", user) | {
-            "trigger_id": self._triggers.issue(user.id, in_modal=True),
+            "trigger_id": self._triggers.issue(user.id, view.id),
             "view": self._screens.as_json(view),
             "response_urls": [],
         }

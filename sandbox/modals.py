@@ -48,6 +48,11 @@ class Screens:
         """The person's modals, the one on top last."""
         return list(self._stacks.get(user, ()))
 
+    def top_id(self, user: str) -> str | None:
+        """The id of the person's modal on top."""
+        stack = self._stacks.get(user)
+        return stack[-1].id if stack else None
+
     def home(self, user: str) -> OpenView | None:
         """What was published to the person's Home tab."""
         return self._homes.get(user)

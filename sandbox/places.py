@@ -31,9 +31,9 @@ class InView:
         return self.view.entered
 
     @property
-    def in_modal(self) -> bool:
-        """Whether a trigger id from here may push a view."""
-        return bool(self.view.content["type"] == "modal")
+    def modal(self) -> str | None:
+        """The id of the modal onto which a trigger id from here may push a view."""
+        return self.view.id if self.view.content["type"] == "modal" else None
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class InMessage:
     channel: Channel
     post: Post
     user: str
-    in_modal = False
+    modal = None
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sandbox.content import Content, is_true, read_content
+from sandbox.content import Content, is_true, read_something
 from sandbox.errors import SlackError
 from sandbox.ids import secret
 from sandbox.posting import add_post, change_post, remove_post
@@ -56,7 +56,7 @@ class ResponseUrls:
         if original is not None and is_true(body.get("delete_original")):
             remove_post(self._workspace, channel, original)
         elif original is not None and is_true(body.get("replace_original")):
-            self._replace(channel, original, _something(body))
+            self._replace(channel, original, read_something(body))
         elif not is_true(body.get("delete_original")):
             answer_in(self._workspace, channel, given.user, body)
 
@@ -72,14 +72,7 @@ def answer_in(workspace: Workspace, channel: Channel, user: str, body: Mapping[s
         raise SlackError(
             "invalid_arguments", ["[ERROR] must be a valid enum value [json-pointer:/response_type]"]
         )
-    content = _something(body)
+    content = read_something(body)
     only_for = None if response_type == "in_channel" else user
     bot = workspace.users[workspace.app.bot_user_id]
     return add_post(workspace, channel, bot, content, only_for=only_for)
-
-
-def _something(body: Mapping[str, Any]) -> Content:
-    content = read_content(body)
-    if content.says_nothing:
-        raise SlackError("no_text")
-    return content

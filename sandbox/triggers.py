@@ -1,5 +1,6 @@
 """Trigger ids: each lets the app open one view, soon after what a person did."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ LIFETIME = timedelta(seconds=3)
 class _Trigger:
     user: str
     given_at: datetime
-    in_modal: bool
+    modal: str | None
     used: bool = False
 
 
@@ -25,17 +26,29 @@ class Triggers:
         self._clock = clock
         self._triggers: dict[str, _Trigger] = {}
 
-    def issue(self, user: str, *, in_modal: bool) -> str:
-        """A new trigger id for what this person just did."""
+    def issue(self, user: str, modal: str | None = None) -> str:
+        """A new trigger id for what this person just did, in the modal with that id if it was in one."""
         trigger_id = f"{secret(13)}.{secret(12)}.{secret(32)}"
-        self._triggers[trigger_id] = _Trigger(user, self._clock.now(), in_modal)
+        self._triggers[trigger_id] = _Trigger(user, self._clock.now(), modal)
         return trigger_id
 
-    def exchange(self, trigger_id: str, *, for_push: bool = False) -> str:
+    def exchange(self, trigger_id: str) -> str:
         """The person whose screen this trigger id opens; SlackError when it is unknown, used or too old."""
         trigger = self._triggers.get(trigger_id)
-        if trigger is None or (for_push and not trigger.in_modal):
+        if trigger is None:
             raise SlackError("invalid_trigger_id")
+        return self._use(trigger)
+
+    def exchange_for_push(self, trigger_id: str, on_top: Callable[[str], str | None]) -> str:
+        """As `exchange`, from inside a modal only, and only while that one is `on_top`."""
+        trigger = self._triggers.get(trigger_id)
+        if trigger is None or trigger.modal is None:
+            raise SlackError("invalid_trigger_id")
+        if not trigger.used and on_top(trigger.user) != trigger.modal:
+            raise SlackError("expired_trigger_id")
+        return self._use(trigger)
+
+    def _use(self, trigger: _Trigger) -> str:
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
         if self._clock.now() - trigger.given_at > LIFETIME:

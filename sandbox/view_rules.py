@@ -3,7 +3,7 @@
 import json
 
 from sandbox.block_rules import block_complaints
-from sandbox.errors import SlackError
+from sandbox.errors import SlackError, error_at
 from sandbox.json_types import Json
 from sandbox.schema import Shape, anything, boolean, complain, one_of, string
 from sandbox.text_rules import plain
@@ -34,7 +34,7 @@ def check_view(view: object, kind: str) -> Json:
     if not isinstance(view, dict):
         raise SlackError("invalid_arguments", ["[ERROR] must be an object [json-pointer:/view]"])
     if len(json.dumps(view, ensure_ascii=False).encode()) > MOST_BYTES:
-        raise SlackError("view_too_large")
+        raise error_at("view_too_large", f"must be less than {MOST_BYTES + 1} bytes", "/view")
     if complaints := view_complaints(view, kind):
         raise SlackError("invalid_arguments", complaints)
     return view

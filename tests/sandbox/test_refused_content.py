@@ -84,3 +84,33 @@ async def test_missing_block_ids_and_action_ids_are_generated(slack: AsyncWebCli
     assert first["block_id"]
     assert first["block_id"] != second["block_id"]
     assert first["elements"][0]["action_id"]
+
+
+TOO_MUCH: list[tuple[str, Json, str]] = [
+    ("msg_too_long", {"text": "x" * 40_001}, "/text"),
+    ("no_text", {}, "/text"),
+    ("msg_blocks_too_long", {"blocks": [section("x" * 2900)] * 5}, "/blocks"),
+    ("too_many_attachments", {"attachments": [{"text": "a"}] * 101}, "/attachments"),
+    (
+        "metadata_too_large",
+        {"metadata": {"event_type": "a", "event_payload": {"k": "x" * 16_000}}},
+        "/metadata",
+    ),
+    ("invalid_metadata_format", {"metadata": {"event_type": "a"}}, "/metadata"),
+]
+
+
+@pytest.mark.parametrize(("error", "content", "place"), TOO_MUCH, ids=[case[0] for case in TOO_MUCH])
+async def test_a_refused_message_names_the_place(
+    error: str, content: Json, place: str, slack: AsyncWebClient, maya: Person
+) -> None:
+    said = {} if error == "no_text" else {"text": "a"}
+    refused = await refusal(slack.api_call("chat.postMessage", json={"channel": maya.id, **said, **content}))
+    assert refused["error"] == error
+    assert f"[json-pointer:{place}]" in refused["response_metadata"]["messages"][0]
+
+
+async def test_a_view_that_is_too_large_names_the_place(slack: AsyncWebClient, maya: Person) -> None:
+    huge = home(*[section("x" * 3000) for _ in range(84)])
+    refused = await refusal(slack.views_publish(user_id=maya.id, view=huge))
+    assert "[json-pointer:/view]" in refused["response_metadata"]["messages"][0]

@@ -86,6 +86,21 @@ async def test_a_view_is_pushed_from_inside_a_modal_only(
     assert refused["error"] == "invalid_trigger_id"
 
 
+async def test_a_view_is_pushed_onto_the_modal_on_top_only(
+    open_modal: OpenModal, app: SocketApp, slack: AsyncWebClient, maya: Person
+) -> None:
+    await open_modal(modal(actions(button())))
+    first, second = await _trigger_in_modal(app, maya), await _trigger_in_modal(app, maya)
+    await slack.views_push(trigger_id=first, view=modal(section("On top")))
+    covered = await refusal(slack.views_push(trigger_id=second, view=modal(section())))
+    assert covered["error"] == "expired_trigger_id"
+    await maya.close(clear=True)
+    closed = await refusal(slack.views_push(trigger_id=second, view=modal(section())))
+    assert closed["error"] == "expired_trigger_id"
+    await slack.views_open(trigger_id=second, view=modal(section("Opened")))
+    assert maya.modals[-1].plain_text == "Form\nOpened"
+
+
 async def test_a_pushed_view_knows_its_root_and_the_one_below_and_returns_to_it(
     open_modal: OpenModal, app: SocketApp, slack: AsyncWebClient, maya: Person
 ) -> None:
