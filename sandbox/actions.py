@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox import payloads
+from sandbox.completion import completed_options
 from sandbox.delivery import Answer, Delivery, interactive
 from sandbox.json_types import Json
 from sandbox.modals import Screens
@@ -148,7 +149,7 @@ class Actions:
         if complaints:
             self._workspace.complain(f"options for {action_id} are not valid: {'; '.join(complaints)}")
             return {"options": []}
-        return offered
+        return completed_options(offered)
 
 
 def _keep(place: Place, block: Json, element: Json, held: Json | None, state: State | None) -> None:

@@ -4,14 +4,14 @@ import copy
 
 from sandbox.ids import short_id
 from sandbox.json_types import Json
-from sandbox.mentions import stored
+from sandbox.mentions import escape, stored
 from sandbox.view_state import HOLDINGS
 
 _WITH_ACTION_ID = {*HOLDINGS, "button", "overflow"}
 
 
 def completed(blocks: list[Json]) -> list[Json]:
-    """A copy with generated ids, explicit defaults and escaped mrkdwn; meant for blocks that were checked."""
+    """A copy with generated ids, explicit defaults and escaped texts; meant for blocks that were checked."""
     result = copy.deepcopy(blocks)
     for block in result:
         block.setdefault("block_id", short_id())
@@ -30,6 +30,13 @@ def completed_text(text: Json | None) -> Json | None:
     return text
 
 
+def completed_options(offered: Json) -> Json:
+    """The same for what an app offers in an external menu."""
+    offered = copy.deepcopy(offered)
+    _complete([*offered.values()])
+    return offered
+
+
 def _complete(part: object) -> None:
     if isinstance(part, list):
         for entry in part:
@@ -39,6 +46,7 @@ def _complete(part: object) -> None:
         return
     kind = part.get("type")
     if kind == "plain_text":
+        part["text"] = escape(part["text"])
         part.setdefault("emoji", True)
     elif kind == "mrkdwn":
         part["text"] = stored(part["text"])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 
 from sandbox.json_types import Json
+from sandbox.mentions import unescape
 from sandbox.view_state import HOLDINGS, flat_options
 from sandbox.workspace import Channel, User, Workspace
 
@@ -28,9 +29,9 @@ def chosen_option(element: Json, entry: object, suggested: Iterable[Json] = ()) 
     """The option with this value or label, as the app gave it."""
     offered = [*flat_options(element), *suggested]
     for option in offered:
-        if entry in (option["value"], option["text"]["text"], option):
+        if entry in (option["value"], unescape(option["text"]["text"]), option):
             return {name: part for name, part in option.items() if name != "url"}
-    labels = ", ".join(option["text"]["text"] for option in offered) or "nothing"
+    labels = ", ".join(unescape(option["text"]["text"]) for option in offered) or "nothing"
     raise LookupError(f"{entry!r} is not offered; there is {labels}.")
 
 

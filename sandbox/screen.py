@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sandbox.json_types import Json
+from sandbox.mentions import unescape
 from sandbox.modals import OpenView, Screens
 from sandbox.visible_text import plain_text, visible
 from sandbox.workspace import Post
@@ -71,7 +72,7 @@ def view_of(screens: Screens, view: OpenView) -> View:
         hash=view.hash,
         type=raw["type"],
         callback_id=raw["callback_id"],
-        title=(raw["title"] or {}).get("text", ""),
+        title=unescape((raw["title"] or {}).get("text", "")),
         blocks=raw["blocks"],
         private_metadata=raw["private_metadata"],
         values=raw["state"]["values"],

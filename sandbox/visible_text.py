@@ -33,6 +33,9 @@ def _shown_reference(match: re.Match[str]) -> str:
     return f"{sigil}{label or target}"
 
 
+_READ = {"mrkdwn": visible, "markdown": visible, "plain_text": unescape}
+
+
 def _pieces(part: object) -> Iterator[str]:
     if isinstance(part, str):
         yield part
@@ -52,7 +55,7 @@ def _pieces_of(part: Json) -> Iterator[str]:
     elif kind == "link":
         yield str(text or part.get("url", ""))
     elif isinstance(text, str):
-        yield visible(text) if kind in ("mrkdwn", "markdown") else text
+        yield _READ.get(str(kind), str)(text)
     else:
         for name in _READ_IN_ORDER:
             yield from _pieces(part.get(name))

@@ -1,10 +1,12 @@
+import asyncio
 from typing import Any
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Person
-from tests.sandbox.toys import Json, markup, plain, section
+from tests.sandbox.conftest import OpenModal
+from tests.sandbox.toys import Json, SocketApp, asking, markup, modal, plain, section, submitted
 
 JONAS = "U07JONAS8W1"
 
@@ -103,3 +105,29 @@ async def test_what_a_person_types_pings_whom_it_names(maya: Person) -> None:
     said = await maya.say("@here and @jonas in #cohort", "#cohort")
     assert said.text == "<!here> and <@U07JONAS8W1> in <#C07COHORT42|cohort>"
     assert said.pings == ["here", JONAS]
+
+
+async def test_plain_text_comes_back_escaped_and_is_read_unescaped(
+    open_modal: OpenModal, app: SocketApp, maya: Person
+) -> None:
+    options = [{"text": plain("R&D <lab>"), "value": "rd"}]
+    pick = asking("pick", "static_select", options=options)
+    await open_modal(modal(pick, title=plain("Q&A")))
+    assert maya.modals[-1].title == "Q&A"
+    assert "R&D <lab>" in maya.modals[-1].plain_text
+    maya.fill(pick="R&D <lab>")
+    _, payload = await submitted(app, maya)
+    assert payload["view"]["title"]["text"] == "Q&amp;A"
+    chosen = payload["view"]["state"]["values"]["pick"]["entry"]["selected_option"]
+    assert chosen["text"]["text"] == "R&amp;D &lt;lab&gt;"
+
+
+async def test_options_of_an_external_menu_come_back_escaped_too(
+    open_modal: OpenModal, app: SocketApp, maya: Person
+) -> None:
+    await open_modal(modal(asking("who", "external_select", min_query_length=0)))
+    offered = {"options": [{"text": plain("Wu & Sons"), "value": "1"}]}
+    await asyncio.gather(app.answer(offered), maya.suggest("entry", ""))
+    maya.fill(who="Wu & Sons")
+    chosen = maya.modals[-1].values["who"]["entry"]["selected_option"]
+    assert chosen["text"]["text"] == "Wu &amp; Sons"
