@@ -118,7 +118,7 @@ class PageActs:
     async def _jump(self, user: User, body: Json) -> Json:
         target, clock = self._state.target(user, str(body.get("to"))), self._workspace.clock
         if target is None:
-            raise Refused("Nothing is due.")
+            raise Refused("No reminder is planned.")
         clock.move_to(max(target.astimezone(UTC), clock.now()))
         return {"clock": self._state.clock(user)}
 

@@ -44,7 +44,7 @@ class PageState:
     def clock(self, user: User) -> Json:
         """The workspace's time in this person's zone, and where it can jump."""
         now = self._workspace.clock.now()
-        text = now.astimezone(ZoneInfo(user.tz)).strftime("%a %-d %b %Y, %H:%M")
+        text = _time_of(now.astimezone(ZoneInfo(user.tz)), "%a %-d %b %Y, ")
         return {"now": now.timestamp(), "text": text, "jumps": [*self._targets(user), *self._jumps]}
 
     def target(self, user: User, jump: str) -> datetime | None:
@@ -113,7 +113,7 @@ class PageState:
             "tz": user.tz,
             "tz_label": time_zones.label(user.tz, now),
             "is_bot": user.is_bot,
-            "local_time": now.astimezone(ZoneInfo(user.tz)).strftime("%H:%M"),
+            "local_time": _time_of(now.astimezone(ZoneInfo(user.tz))),
         }
 
     def _message(self, viewer: User, post: Post) -> Json:
@@ -124,7 +124,7 @@ class PageState:
             "user": post.user,
             "user_name": author.real_name,
             "is_bot": author.is_bot,
-            "time": at.strftime("%H:%M"),
+            "time": _time_of(at),
             "day": at.strftime("%A, %-d %B"),
             "text": post.text,
             "blocks": post.blocks,
@@ -135,3 +135,8 @@ class PageState:
 
     def _view(self, view: OpenView) -> Json:
         return {**self._slack.screens.as_json(view), "values": view.values()}
+
+
+def _time_of(at: datetime, before: str = "") -> str:
+    """The time as Slack shows it unless told otherwise ("9:05 am"), after a date in the format `before`."""
+    return at.strftime(before) + at.strftime("%-I:%M %p").lower()

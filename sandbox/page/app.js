@@ -82,6 +82,7 @@ class Desk {
       (ok) => this.#connected(ok),
     );
     await this.#open();
+    this.composer.focus();
   }
 
   async #open() {
@@ -107,9 +108,9 @@ class Desk {
     await this.#open();
   }
 
-  /** Puts a text into the composer. */
+  /** Offers a text to go on with in the composer. */
   compose(text) {
-    this.composer.put(text);
+    this.composer.suggest(text);
   }
 
   /** Does something as the person. Throws ApiError. */

@@ -11,12 +11,12 @@ async function jump(desk, label, root) {
     const answer = await desk.ask("jump", { to: label });
     await desk.refresh();
     const { clock, me } = desk.world;
-    for (const old of document.querySelectorAll(".toast-clock")) old.remove();
     toast(`It is now ${answer.clock?.text ?? clock.text} for ${me.real_name}.`, { tone: "clock" });
   } catch (error) {
-    toast(error.message, { tone: error.status ? "plain" : "error" });
+    toast(error.message, { tone: error.status ? "clock" : "error" });
   } finally {
     root.removeAttribute("aria-busy");
+    desk.composer.focus();
   }
 }
 

@@ -2,8 +2,12 @@ import { Completion } from "./completion.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
+const RETURN = /Mac|iPhone|iPad/.test(navigator.platform) ? "Return" : "Enter";
+
 /** Where one writes. Drafts are kept per conversation, and a text that could not be sent comes back. */
 export class Composer {
+  #lastCommand = "";
+
   constructor(root, desk) {
     Object.assign(this, { root, desk });
     this.popup = h("div", {
@@ -37,7 +41,7 @@ export class Composer {
     const bar = h(
       "div",
       { class: "composer-bar" },
-      h("span", { class: "composer-keys" }, h("b", {}, "Shift + Return"), " to add a new line"),
+      h("span", { class: "composer-keys" }, h("b", {}, `Shift + ${RETURN}`), " to add a new line"),
       this.send,
     );
     const form = h("form", { class: "composer", onsubmit: (event) => this.#submit(event) }, this.area, bar);
@@ -57,6 +61,17 @@ export class Composer {
     this.area.value = sessionStorage.getItem(this.draftKey) ?? "";
     this.#showError("");
     this.#fit();
+  }
+
+  /** As `put`, but what somebody is writing stays. */
+  suggest(text) {
+    if (this.area.value.trim()) this.area.focus();
+    else this.put(text);
+  }
+
+  /** Takes the focus, unless it is in a form or the composer is not shown. */
+  focus() {
+    if (!document.querySelector("[aria-modal=true]")) this.area.focus();
   }
 
   /** Puts a text into the composer, ready to go on typing. */
@@ -84,6 +99,11 @@ export class Composer {
 
   #onKey(event) {
     if (event.isComposing || this.completion.onKey(event)) return;
+    if (event.key === "ArrowUp" && !this.area.value && this.#lastCommand) {
+      event.preventDefault();
+      this.put(this.#lastCommand);
+      return;
+    }
     if (event.key === "Enter" && !event.shiftKey) this.#submit(event);
   }
 
@@ -96,6 +116,7 @@ export class Composer {
     event.preventDefault();
     const text = this.area.value;
     if (!text.trim()) return;
+    if (text.trim().startsWith("/")) this.#lastCommand = text.trim();
     const key = this.draftKey;
     this.area.value = "";
     this.#changed();

@@ -1,4 +1,4 @@
-import { isoDate, isoTime, pad, wallAt } from "./zone.js";
+import { clockTime, isoDate, isoTime, pad, wallAt } from "./zone.js";
 
 const MONTHS = [
   "January",
@@ -66,8 +66,8 @@ export function formatDate(epoch, template, world) {
     date_pretty: near ?? words.date,
     date_short_pretty: near ?? words.date_short,
     date_long_pretty: near ?? words.date_long,
-    time: isoTime(wall),
-    time_secs: `${isoTime(wall)}:${pad(wall.second)}`,
+    time: clockTime(isoTime(wall)),
+    time_secs: clockTime(isoTime(wall)).replace(" ", `:${pad(wall.second)} `),
     ago: ago(epoch, world.clock.now),
   };
   return template.replace(/\{(\w+)\}/g, (token, name) => values[name] ?? token);

@@ -1,7 +1,7 @@
 import { longDate } from "./dates.js";
 import { h } from "./dom.js";
 import { plain } from "./text.js";
-import { epochOf, isoDate, isoTime, wallAt } from "./zone.js";
+import { clockTime, epochOf, isoDate, isoTime, wallAt } from "./zone.js";
 
 const PAUSE_MS = 700;
 
@@ -82,7 +82,7 @@ export function datePicker(field) {
 }
 
 export function timePicker(field) {
-  const node = single(field, "time", "Select a time", (time) => time);
+  const node = single(field, "time", "Select a time", clockTime);
   const zone = field.element.timezone;
   return zone
     ? h("div", { class: "with-zone" }, node, h("span", { class: "zone-note" }, zone.replaceAll("_", " ")))
@@ -102,7 +102,7 @@ export function dateTimePicker(field) {
   const { id, labelId, ...described } = field.labels;
   const name = (part) => ({ "aria-label": `${field.label ?? "Date and time"}: ${part}`, ...described });
   const date = nativeInput("date", { ...name("date"), id }, "Select a date", longDate);
-  const time = nativeInput("time", name("time"), "Select a time", (value) => value);
+  const time = nativeInput("time", name("time"), "Select a time", clockTime);
   for (const { input } of [date, time]) {
     input.addEventListener("input", () => field.keep(instantOf(date.input.value, time.input.value, zone)));
     openOnClick(input);

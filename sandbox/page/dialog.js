@@ -6,7 +6,7 @@ const open = [];
 function isolate() {
   const top = open.at(-1);
   for (const node of document.body.children)
-    node.inert = top !== undefined && node !== top && node.id !== "toasts";
+    node.inert = top !== undefined && node !== top && !node.id.endsWith("toasts");
 }
 
 function keepTabInside(event, overlay) {

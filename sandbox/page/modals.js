@@ -42,9 +42,11 @@ export class Modals {
   }
 
   #hide() {
-    this.#takeAway?.();
+    if (!this.isOpen) return;
+    this.#takeAway();
     this.#takeAway = null;
     this.#shown = null;
+    this.desk.composer.focus();
   }
 
   #openPanel() {

@@ -2,11 +2,15 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
 const STAYS_MS = 7000;
+const CLOCK_STAYS_MS = 3000;
 const AT_MOST = 4;
 
-const region = () => document.getElementById("toasts");
+const region = (tone) => document.getElementById(tone === "clock" ? "clock-toasts" : "toasts");
 
-/** A short note in the corner. It goes by itself unless `sticky`, and waits while it is pointed at or focused. */
+/**
+ * A short note in the corner. It goes by itself unless `sticky`, and waits while it is pointed at or focused.
+ * What the clock says stands below its bar, where it covers nothing for long; there is one of it at a time.
+ */
 export function toast(text, { tone = "plain", action = null, sticky = false, onDismiss = () => {} } = {}) {
   let timer = 0;
   const remove = () => {
@@ -19,7 +23,7 @@ export function toast(text, { tone = "plain", action = null, sticky = false, onD
   };
   const rest = () => {
     clearTimeout(timer);
-    if (!sticky) timer = setTimeout(remove, STAYS_MS);
+    if (!sticky) timer = setTimeout(remove, tone === "clock" ? CLOCK_STAYS_MS : STAYS_MS);
   };
   const act = () => {
     dismiss();
@@ -40,7 +44,8 @@ export function toast(text, { tone = "plain", action = null, sticky = false, onD
   node.addEventListener("pointerleave", rest);
   node.addEventListener("focusin", () => clearTimeout(timer));
   node.addEventListener("focusout", rest);
-  while (region().childElementCount >= AT_MOST) region().firstChild.remove();
-  region().append(node);
+  const [place, most] = [region(tone), tone === "clock" ? 1 : AT_MOST];
+  while (place.childElementCount >= most) place.firstChild.remove();
+  place.append(node);
   rest();
 }

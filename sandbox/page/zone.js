@@ -46,3 +46,9 @@ export const pad = (number) => String(number).padStart(2, "0");
 /** "2026-11-23" and "15:04" of a wall time. */
 export const isoDate = (wall) => `${wall.year}-${pad(wall.month)}-${pad(wall.day)}`;
 export const isoTime = (wall) => `${pad(wall.hour)}:${pad(wall.minute)}`;
+
+/** "9:05 am" of a "09:05", as Slack shows times unless told otherwise. */
+export function clockTime(time) {
+  const [hour, minute] = time.split(":");
+  return `${Number(hour) % 12 || 12}:${minute} ${Number(hour) < 12 ? "am" : "pm"}`;
+}

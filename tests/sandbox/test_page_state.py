@@ -27,7 +27,7 @@ async def test_the_page_shows_who_and_where_one_is(look: Look, sandbox: Sandbox,
         "tz": "America/New_York",
         "tz_label": "Eastern Standard Time",
         "is_bot": False,
-        "local_time": "10:00",
+        "local_time": "10:00 am",
     }
     assert [person["handle"] for person in state["people"]] == ["maya", "jonas", "leilani", "toy"]
     assert [channel["name"] for channel in state["channels"]] == ["general", "cohort"]
@@ -38,7 +38,7 @@ async def test_the_page_shows_who_and_where_one_is(look: Look, sandbox: Sandbox,
     ]
     assert state["clock"] == {
         "now": NOW.timestamp(),
-        "text": "Mon 23 Nov 2026, 10:00",
+        "text": "Mon 23 Nov 2026, 10:00 am",
         "jumps": ["+1 h", "Next morning", "+24 h"],
     }
     assert (state["home"], state["modals"], state["notices"], state["messages"]) == (None, [], [], [])
@@ -50,7 +50,7 @@ async def test_the_page_shows_messages_in_the_zone_of_its_person(
     await slack.chat_postMessage(channel=maya.id, text="to <!channel>", blocks=[section("to <!channel>")])
     state = await look(channel=maya.dm)
     (message,) = state["messages"]
-    assert (message["time"], message["day"]) == ("10:00", "Monday, 23 November")
+    assert (message["time"], message["day"]) == ("10:00 am", "Monday, 23 November")
     assert (message["user_name"], message["is_bot"]) == ("toy", True)
     assert message["blocks"][0]["text"]["text"] == "to <!channel>"
     assert message["pings"] == ["channel"]
@@ -77,8 +77,8 @@ async def test_nobody_sees_a_channel_that_is_not_theirs(look: Look, jonas: Perso
 
 
 async def test_the_clock_jumps_by_its_buttons(act: Act, clock: Clock) -> None:
-    assert (await act("jump", to="+1 h"))["clock"]["text"] == "Mon 23 Nov 2026, 11:00"
-    assert (await act("jump", to="Next morning"))["clock"]["text"] == "Tue 24 Nov 2026, 09:00"
+    assert (await act("jump", to="+1 h"))["clock"]["text"] == "Mon 23 Nov 2026, 11:00 am"
+    assert (await act("jump", to="Next morning"))["clock"]["text"] == "Tue 24 Nov 2026, 9:00 am"
     await act("jump", to="+24 h")
     assert clock.now() == NOW + timedelta(hours=47)
     assert (await act("jump", to="Yesterday"))["ok"] is False
@@ -91,7 +91,7 @@ async def test_the_clock_has_the_jumps_it_was_given(session: aiohttp.ClientSessi
         return due.pop() if due else None
 
     async with Sandbox(manifest(), clock=clock, jumps={"Next reminder": next_reminder}) as sandbox:
-        for expected in ({"ok": True}, {"ok": False, "error": "Nothing is due."}):
+        for expected in ({"ok": True}, {"ok": False, "error": "No reminder is planned."}):
             body = {"user": "maya", "kind": "jump", "to": "Next reminder"}
             async with session.post(f"{sandbox.url}/page/act", json=body) as response:
                 assert expected.items() <= (await response.json()).items()
