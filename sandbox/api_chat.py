@@ -83,7 +83,7 @@ class ChatMethods:
     def _destination(self, name: str) -> Channel:
         user = self._workspace.users.get(name)
         if user is not None:
-            if user.is_bot:
+            if not user.takes_messages:
                 raise SlackError("cannot_dm_bot")
             channel = self._workspace.dm(user.id)
         else:
@@ -105,18 +105,19 @@ class ChatMethods:
 
     def _channel(self, name: str) -> Channel:
         channel = self._workspace.find_channel(name)
-        mine = channel is not None and (
-            not channel.is_im or self._workspace.app.bot_user_id in channel.members
-        )
-        if channel is None or not mine:
-            raise SlackError("channel_not_found")
-        return channel
+        return self._known(channel)
+
+    def _known(self, channel: Channel | None) -> Channel:
+        """The channel, if the bot may know that there is one."""
+        if channel is not None:
+            hidden = channel.is_im or channel.is_private
+            if not hidden or self._workspace.app.bot_user_id in channel.members:
+                return channel
+        raise SlackError("channel_not_found")
 
     def _own_post(self, arguments: Arguments, refusal: str) -> tuple[Channel, Post]:
         # A user's or a channel's name will not do here: Slack wants the id of the conversation.
-        channel = self._workspace.channels.get(arguments.text("channel"))
-        if channel is None:
-            raise SlackError("channel_not_found")
+        channel = self._known(self._workspace.channels.get(arguments.text("channel")))
         post = channel.post(arguments.text("ts"))
         if post is None or post.only_for is not None:
             raise SlackError("message_not_found")

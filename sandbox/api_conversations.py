@@ -1,12 +1,11 @@
 """The conversations.* methods."""
 
-import base64
 from collections.abc import Callable, Iterable
 
-from sandbox.api_people import page_of
 from sandbox.arguments import Arguments
 from sandbox.errors import SlackError
 from sandbox.json_types import Json
+from sandbox.paging import cursor_at, page_of, place_of
 from sandbox.posting import as_json
 from sandbox.workspace import Channel, Post, Workspace
 
@@ -91,7 +90,7 @@ class ConversationMethods:
         wanted = [post for post in posts if is_wanted(post)]
         cursor = arguments.optional_text("cursor")
         if cursor:
-            ts = _ts_of(cursor)
+            ts = place_of("next_ts", cursor)
             wanted = [post for post in wanted if (post.ts <= ts if newest_first else post.ts >= ts)]
         page, rest = wanted[:limit], wanted[limit:]
         whole = arguments.flag("include_all_metadata")
@@ -100,7 +99,7 @@ class ConversationMethods:
             "has_more": bool(rest),
         }
         if rest:
-            answer["response_metadata"] = {"next_cursor": _cursor_at(rest[0].ts)}
+            answer["response_metadata"] = {"next_cursor": cursor_at("next_ts", rest[0].ts)}
         return answer
 
     def _dm_with(self, user_ids: Iterable[str]) -> Channel:
@@ -112,7 +111,7 @@ class ConversationMethods:
             raise SlackError("user_not_found")
         if user.deleted:
             raise SlackError("user_disabled")
-        if user.is_bot:
+        if not user.takes_messages:
             raise SlackError("cannot_dm_bot")
         return self._workspace.dm(user.id)
 
@@ -188,17 +187,3 @@ def _time(arguments: Arguments, name: str, default: float) -> float:
         return default if value in (None, "", 0, "0") else float(str(value))
     except ValueError:
         raise SlackError(f"invalid_ts_{name}") from None
-
-
-def _cursor_at(ts: str) -> str:
-    return base64.b64encode(f"next_ts:{ts}".encode()).decode()
-
-
-def _ts_of(cursor: str) -> str:
-    try:
-        word, _, ts = base64.b64decode(cursor, validate=True).decode().partition(":")
-    except ValueError:
-        word, ts = "", ""
-    if word != "next_ts":
-        raise SlackError("invalid_cursor")
-    return ts

@@ -1,16 +1,13 @@
 """The methods about people, bots and the team."""
 
-import base64
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable
 
 from sandbox import time_zones
 from sandbox.arguments import Arguments
 from sandbox.errors import SlackError
 from sandbox.json_types import Json
+from sandbox.paging import page_of
 from sandbox.workspace import User, Workspace
-
-T = TypeVar("T")
 
 
 class PeopleMethods:
@@ -86,12 +83,13 @@ class PeopleMethods:
 def user_json(workspace: Workspace, user: User) -> Json:
     """A person as users.info and user_change show them."""
     now = workspace.clock.now()
+    shown = user.handle if user.display_name is None else user.display_name
     first_name, _, last_name = user.real_name.partition(" ")
     profile = {
         "real_name": user.real_name,
         "real_name_normalized": user.real_name,
-        "display_name": user.handle,
-        "display_name_normalized": user.handle,
+        "display_name": shown,
+        "display_name_normalized": shown,
         "first_name": first_name,
         "last_name": last_name,
         "title": "",
@@ -122,29 +120,3 @@ def user_json(workspace: Workspace, user: User) -> Json:
         "is_email_confirmed": True,
         "who_can_share_contact_card": "EVERYONE",
     }
-
-
-def page_of(
-    entries: Sequence[T], arguments: Arguments, *, most: int, default: int
-) -> tuple[Sequence[T], str]:
-    """One page by `limit` and `cursor`, and the next page's cursor ("" on the last)."""
-    limit = arguments.number("limit", default, most)
-    start = _position(arguments.optional_text("cursor"))
-    end = start + limit
-    return entries[start:end], (_cursor(end) if end < len(entries) else "")
-
-
-def _cursor(position: int) -> str:
-    return base64.b64encode(f"next:{position}".encode()).decode()
-
-
-def _position(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    try:
-        word, _, position = base64.b64decode(cursor, validate=True).decode().partition(":")
-        if word == "next" and int(position) >= 0:
-            return int(position)
-    except ValueError:
-        pass
-    raise SlackError("invalid_cursor")

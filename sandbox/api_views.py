@@ -49,7 +49,7 @@ class ViewMethods:
     def publish(self, arguments: Arguments) -> Json:
         """Set somebody's Home tab."""
         user = self._workspace.users.get(arguments.text("user_id"))
-        if user is None or user.deleted or user.is_bot:
+        if user is None or user.deleted or not user.takes_messages:
             raise SlackError("user_not_found" if user is None else "not_enabled")
         if not self._workspace.app.manifest.home_tab:
             raise SlackError("not_enabled")

@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from sandbox.workspace import Channel, User, Workspace
+from sandbox.workspace import SLACKBOT, Channel, User, Workspace
 
 PEOPLE = (
     User("U07MAYA4KQ2", "maya", "Maya Okafor", "America/New_York"),
     User("U07JONAS8W1", "jonas", "Jonas Weber", "Europe/Berlin"),
-    User("U07LEILANI3", "leilani", "Leilani Kealoha", "Pacific/Honolulu"),
+    User("U07LEILANI3", "leilani", "Leilani Kealoha", "Pacific/Honolulu", display_name=""),
 )
 GUEST = User("U07GUEST5T0", "sam", "Sam Guest", "America/Chicago", is_restricted=True)
 OTHERS = (
     User("U07PRIYA6R9", "priya", "Priya Raman", "Asia/Kolkata", deleted=True),
     GUEST,
     # Slackbot says of itself that it is no bot: who counts people must know it by its id.
-    User("USLACKBOT", "slackbot", "Slackbot", "America/Los_Angeles"),
+    User(SLACKBOT, "slackbot", "Slackbot", "America/Los_Angeles"),
 )
 REGULAR = tuple(user.id for user in PEOPLE)
 

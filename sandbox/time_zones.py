@@ -29,6 +29,9 @@ _LABELS = {
     "AEDT": "Australian Eastern Daylight Time",
     "UTC": "Coordinated Universal Time",
 }
+# Hours east of UTC at which an abbreviation means what it says above: CST is also China's, IST also Israel's
+# and Ireland's, PST also the Philippines'.
+_AT = {"CST": -6, "CDT": -5, "MST": -7, "PST": -8, "PDT": -7, "EST": -5, "BST": 1, "IST": 5.5}
 
 
 def offset(tz: str, instant: datetime) -> int:
@@ -39,4 +42,7 @@ def offset(tz: str, instant: datetime) -> int:
 def label(tz: str, instant: datetime) -> str:
     """The zone's name at that instant ("Eastern Daylight Time"), or its distance from UTC."""
     local = instant.astimezone(ZoneInfo(tz))
-    return _LABELS.get(local.tzname() or "") or f"UTC{local.isoformat()[-6:]}"
+    name = local.tzname() or ""
+    hours = offset(tz, instant) / 3600
+    known = _LABELS.get(name) if _AT.get(name, hours) == hours else None
+    return known or f"UTC{local.isoformat()[-6:]}"

@@ -10,6 +10,8 @@ from sandbox.json_types import Json
 from sandbox.manifest import Manifest
 from sandbox.view_state import Entered
 
+SLACKBOT = "USLACKBOT"
+
 
 @dataclass
 class User:
@@ -24,6 +26,12 @@ class User:
     deleted: bool = False
     updated: int = 0
     bot_id: str = ""
+    display_name: str | None = None  # as the handle; "" for whoever never chose one
+
+    @property
+    def takes_messages(self) -> bool:
+        """Whether an app may write to them: neither bots nor Slackbot, who says of itself that it is none."""
+        return not self.is_bot and self.id != SLACKBOT
 
     @property
     def email(self) -> str:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from sandbox import Clock, Person, Sandbox
+from sandbox import Clock, Person, Sandbox, time_zones
 from tests.sandbox.toys import SocketApp, refusal
 
 
@@ -82,3 +82,35 @@ async def test_people_are_found_by_handle_or_id(sandbox: Sandbox) -> None:
     for nobody in ("nobody", sandbox.bot_user_id):
         with pytest.raises(LookupError):
             sandbox.person(nobody)
+
+
+@pytest.mark.parametrize(
+    ("tz", "label"),
+    [
+        ("Europe/Dublin", "UTC+01:00"),
+        ("Asia/Jerusalem", "UTC+03:00"),
+        ("Asia/Shanghai", "UTC+08:00"),
+        ("Asia/Manila", "UTC+08:00"),
+        ("Pacific/Auckland", "UTC+12:00"),
+        ("Asia/Kolkata", "India Standard Time"),
+        ("America/Chicago", "Central Daylight Time"),
+    ],
+)
+def test_a_zone_is_never_named_as_another_countrys(tz: str, label: str) -> None:
+    assert time_zones.label(tz, datetime(2026, 7, 1, 12, tzinfo=UTC)) == label
+
+
+async def test_an_app_cannot_write_to_slackbot(slack: AsyncWebClient) -> None:
+    for call in (
+        slack.chat_postMessage(channel="USLACKBOT", text="Hello"),
+        slack.conversations_open(users="USLACKBOT"),
+    ):
+        assert (await refusal(call))["error"] == "cannot_dm_bot"
+    view = {"type": "home", "blocks": [{"type": "divider"}]}
+    assert (await refusal(slack.views_publish(user_id="USLACKBOT", view=view)))["error"] == "not_enabled"
+
+
+async def test_one_person_never_chose_a_display_name(slack: AsyncWebClient) -> None:
+    about = (await slack.users_info(user="U07LEILANI3"))["user"]
+    assert (about["name"], about["profile"]["display_name"]) == ("leilani", "")
+    assert (await slack.users_info(user="U07MAYA4KQ2"))["user"]["profile"]["display_name"] == "maya"

@@ -148,3 +148,22 @@ async def test_messages_have_timestamps_of_their_own_though_the_clock_stands_sti
 ) -> None:
     stamps = [(await slack.chat_postMessage(channel=maya.id, text=str(n)))["ts"] for n in range(5)]
     assert stamps == sorted(set(stamps))
+
+
+async def test_a_private_channel_without_the_bot_might_as_well_not_be(
+    slack: AsyncWebClient, maya: Person
+) -> None:
+    await maya.invite_bot("#cohort")
+    posted = await slack.chat_postMessage(channel="C07COHORT42", text="Hello")
+    channel = maya._workspace.channels["C07COHORT42"]
+    channel.is_private = True
+    channel.members.pop()
+    hidden, ts = channel.id, str(posted["ts"])
+    for call in (
+        slack.chat_postMessage(channel=hidden, text="Hello"),
+        slack.chat_postEphemeral(channel=hidden, user=maya.id, text="Hello"),
+        slack.chat_update(channel=hidden, ts=ts, text="Hello"),
+        slack.chat_delete(channel=hidden, ts=ts),
+        slack.chat_getPermalink(channel=hidden, message_ts=ts),
+    ):
+        assert (await refusal(call))["error"] == "channel_not_found"

@@ -4,6 +4,7 @@ import aiohttp
 import pytest
 
 from sandbox import Sandbox
+from sandbox.access import ACCESS
 from tests.sandbox.toys import manifest, socket_app, socket_url
 
 
@@ -82,3 +83,7 @@ async def test_waiting_for_what_does_not_come_says_so(sandbox: Sandbox) -> None:
         await sandbox.until(lambda: False, timeout=0.01)
     with pytest.raises(TimeoutError, match="modal for maya"):
         await sandbox.person("maya").modal(timeout=0.01)
+
+
+def test_every_method_says_what_it_asks_for_and_nothing_else_does(sandbox: Sandbox) -> None:
+    assert set(sandbox._methods()) == set(ACCESS)
