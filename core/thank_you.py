@@ -6,7 +6,7 @@ from datetime import datetime
 from core import thank_you_rules as rules
 from core.decisions import Cancel, Decision, Postpone, Send
 from core.errors import InvalidFields, TooLate
-from core.local_time import is_quiet
+from core.local_time import DAY, is_quiet
 from core.model import (
     Interview,
     Member,
@@ -111,5 +111,6 @@ def _sendable_at(reminder: Reminder, member: Member, interview: Interview, now: 
         return now
     limit = rules.deadline(interview.ended_at)
     if now > limit:
-        limit = rules.closes_at(interview.ended_at)
+        # Nothing is so urgent any more that it comes at night, even where the note closes before the morning.
+        limit = now + 2 * DAY
     return rules.settle(now, now, limit, member.zone, member.quiet_hours)

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 _PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/pgsql-*/bin")
@@ -23,24 +24,57 @@ def programs() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server that can be stopped and started. ``address``: without a database name."""
+
+    folder: Path
+    port: int
+    user: str | None
+    durable: bool
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://inroad@127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        fsync = "on" if self.durable else "off"
+        options = f"-p {self.port} -h 127.0.0.1 -k {self.folder} -c fsync={fsync} -c max_connections=200"
+        self._control("start", "-l", self.folder / "log", "-o", options)
+
+    def stop(self) -> None:
+        self._control("stop", "-m", "immediate")
+
+    def initialise(self) -> None:
+        self._run("initdb", "-U", "inroad", "-A", "trust", "-N")
+
+    def _control(self, *arguments: str | Path) -> None:
+        self._run("pg_ctl", "-w", *arguments)
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        bin_ = programs()
+        assert bin_ is not None
+        _run([bin_ / program, "-D", self.folder / "data", *arguments], self.user)
+
+
+@contextmanager
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Run a new cluster. ``durable``: commits reach the disk."""
+    with tempfile.TemporaryDirectory(prefix="inroad-pg-") as folder:
+        made = Cluster(Path(folder), free_port(), _unprivileged(Path(folder)), durable)
+        made.initialise()
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+
+
 @contextmanager
 def server(*, durable: bool = False) -> Iterator[str]:
     """Run a server and give its address, without a database name. ``durable``: commits reach the disk."""
-    bin_ = programs()
-    assert bin_ is not None
-    with tempfile.TemporaryDirectory(prefix="inroad-pg-") as folder:
-        user = _unprivileged(Path(folder))
-        data, port = Path(folder) / "data", free_port()
-        _run([bin_ / "initdb", "-D", data, "-U", "inroad", "-A", "trust", "-N"], user)
-        options = (
-            f"-p {port} -h 127.0.0.1 -k {folder} -c fsync={'on' if durable else 'off'} -c max_connections=200"
-        )
-        log = Path(folder) / "log"
-        _run([bin_ / "pg_ctl", "-D", data, "-w", "-l", log, "-o", options, "start"], user)
-        try:
-            yield f"postgresql://inroad@127.0.0.1:{port}"
-        finally:
-            _run([bin_ / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], user)
+    with cluster(durable=durable) as made:
+        yield made.address
 
 
 def _run(command: list[str | Path], user: str | None) -> None:

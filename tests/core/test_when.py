@@ -46,6 +46,10 @@ def read(text: str) -> str:
         ("monday 6pm", "Mon 2026-11-16 18:00-18:30"),
         ("last monday at 3", "Mon 2026-11-16 15:00-15:30"),
         ("Thursday 19 Nov 2pm", "Thu 2026-11-19 14:00-14:30"),
+        ("yesterday 7-8", "Sun 2026-11-22 19:00-20:00"),
+        ("last night 11:30-12:15am", "Sun 2026-11-22 23:30-00:15"),
+        ("8 March 2026 1:30am-3:30am", "Sun 2026-03-08 01:30-03:30"),
+        ("1 Nov 2026 12:30am-2:30am", "Sun 2026-11-01 00:30-02:30"),
         ("an hour ago", "Mon 2026-11-23 14:30-15:00"),
         ("half an hour ago, 20 min", "Mon 2026-11-23 15:00-15:20"),
         ("just now, 20 min", "Mon 2026-11-23 15:10-15:30"),
@@ -187,3 +191,15 @@ def test_it_tells_a_time_from_a_name(text: str) -> None:
 )
 def test_it_tells_a_name_from_a_time(text: str) -> None:
     assert not looks_like_when(text, NOW, ZONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("24 Nov 3pm", "24 November is still to come. If you mean an earlier year, write it too."),
+        ("last night at 12", "12 at night can be two days"),
+    ],
+)
+def test_what_may_be_a_slip_is_asked_about(text: str, sentence: str) -> None:
+    with pytest.raises(UnreadableTime, match=sentence):
+        read(text)

@@ -1,0 +1,264 @@
+"""Whatever members, time and Slack do in whatever order: no reminder is sent that its condition forbids, none
+twice, and none that the rules demand is missing.
+"""
+
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from hypothesis import Phase, settings, strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, rule
+from sqlalchemy import delete, select
+
+from core import conversations, delivering, members, thank_you
+from core.conversations import LogConversation
+from core.decisions import InDoubt, NotSent, Result, Send
+from core.delivering import Timing
+from core.errors import TooLate
+from core.local_time import is_quiet
+from core.model import (
+    ContactDetails,
+    Debrief,
+    Interview,
+    Member,
+    Outcome,
+    Owner,
+    PostedMessage,
+    Reminder,
+    ReminderState,
+    ThankYou,
+)
+from core.thank_you_rules import (
+    LATE,
+    STILL_THERE,
+    Later,
+    Standing,
+    closes_at,
+    deadline,
+    reminding_instants,
+    standing,
+)
+from core.when import Span
+from storage.database import Database, parse_url
+from storage.migrate import migrate
+from storage.tables import contacts, reminders
+
+MAYA = Owner("T1", "U1")
+ZONES = ["America/New_York", "Europe/Berlin", "Pacific/Honolulu", "Australia/Lord_Howe", "Asia/Kolkata"]
+# The clocks of New York and Berlin change within a fortnight of this.
+BEGINNING = datetime(2026, 10, 20, 15, 7, tzinfo=UTC)
+TIMING = Timing()
+MINUTE = timedelta(minutes=1)
+# A night, and what a Slack of bad moods may add to it.
+LONG_ENOUGH = timedelta(hours=30)
+
+OK, LOST, SWALLOWED, WAIT = "ok", "answer lost", "never arrived", "wait"
+slack_moods = st.lists(st.sampled_from([OK, OK, OK, LOST, SWALLOWED, WAIT]), max_size=4)
+
+
+@dataclass
+class Slack:
+    """Takes posts, and tells the truth about it or not."""
+
+    moods: list[str] = field(default_factory=list)
+    posts: list[tuple[Reminder, datetime]] = field(default_factory=list)
+
+    def post(self, send: Send, now: datetime) -> Result:
+        mood = self.moods.pop() if self.moods else OK
+        if mood == WAIT:
+            return NotSent(send.reminder.id, now + 30 * MINUTE)
+        if mood != SWALLOWED:
+            self.posts.append((send.reminder, now))
+        if mood == OK:
+            return Outcome(send.reminder.id, ReminderState.SENT, posted=self.place(send.reminder))
+        return InDoubt(send.reminder.id, now + TIMING.look_after)
+
+    def look(self, reminder: Reminder) -> PostedMessage | None:
+        posted = any(known.id == reminder.id for known, _ in self.posts)
+        return self.place(reminder) if posted else None
+
+    @staticmethod
+    def place(reminder: Reminder) -> PostedMessage:
+        return PostedMessage("D1", str(reminder.id))
+
+
+class Reminders(RuleBasedStateMachine):
+    talks = Bundle("talks")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="inroad-machine-")
+        file = Path(self.folder.name) / "x.db"
+        file.write_bytes(_migrated())
+        self.database = Database(parse_url(f"sqlite:///{file}"))
+        self.now = BEGINNING
+        self.slack = Slack()
+        self.logged = 0
+        self.up: list[tuple[datetime, datetime]] = []
+        self.open: dict[int, Interview] = {}
+        self.undisturbed: dict[int, dict[int, datetime]] = {}
+
+    @initialize(zone=st.sampled_from(ZONES))
+    def arrive(self, zone: str) -> None:
+        members.settle_in(self.database.writing, MAYA, zone, self.now)
+
+    @property
+    def member(self) -> Member:
+        member = members.find(self.database.reading, MAYA)
+        assert member
+        return member
+
+    @rule(target=talks, ago=st.timedeltas(timedelta(0), timedelta(days=8)))
+    def log(self, ago: timedelta) -> int:
+        self.logged += 1
+        ended = (self.now - ago).replace(microsecond=0)
+        talk = LogConversation(
+            ContactDetails(f"P{self.logged}", "Acme"),
+            Span(ended - 30 * MINUTE, ended),
+            Debrief(),
+            f"V{self.logged}",
+        )
+        member = self.member
+        interview = conversations.log_conversation(self.database.writing, member, talk, self.now).interview
+        self.open[interview.id] = interview
+        if all(mood == OK for mood in self.slack.moods):
+            planned = reminding_instants(ended, self.now, member.zone, member.quiet_hours)
+            self.undisturbed[interview.id] = planned
+        return interview.id
+
+    @rule(talk=talks, later=st.sampled_from(Later))
+    def snooze(self, talk: int, later: Later) -> None:
+        try:
+            thank_you.snooze(self.database.writing, self.member, talk, later, self.now)
+        except TooLate:
+            return
+        self.undisturbed.pop(talk, None)
+
+    @rule(talk=consumes(talks), outcome=st.sampled_from([ThankYou.SENT, ThankYou.SKIPPED]))
+    def close(self, talk: int, outcome: ThankYou) -> None:
+        thank_you.close(self.database.writing, MAYA, talk, outcome, self.now)
+        self._forget(talk)
+
+    @rule(talk=consumes(talks))
+    def delete_person(self, talk: int) -> None:
+        contact = conversations_of(self.database, talk).contact.id
+        with self.database.engine.begin() as connection:
+            connection.execute(delete(contacts).where(contacts.c.id == contact))
+        self._forget(talk)
+
+    def _forget(self, talk: int) -> None:
+        self.open.pop(talk, None)
+        self.undisturbed.pop(talk, None)
+
+    @rule(zone=st.sampled_from(ZONES))
+    def travel(self, zone: str) -> None:
+        members.settle_in(self.database.writing, MAYA, zone, self.now)
+        self.undisturbed.clear()
+
+    @rule(moods=slack_moods)
+    def slack_has_moods(self, moods: list[str]) -> None:
+        self.slack.moods += moods
+        if any(mood != OK for mood in moods):
+            self.undisturbed.clear()
+
+    @rule(passed=st.timedeltas(MINUTE, timedelta(hours=40)))
+    def pass_time(self, passed: timedelta) -> None:
+        until = self.now + passed
+        self.up.append((self.now, until))
+        while (due := self._next_at()) is not None and due <= until:
+            self.now = max(self.now, due)
+            self._sweep()
+        self.now = until
+
+    @rule(passed=st.timedeltas(timedelta(hours=1), timedelta(days=3)))
+    def pass_time_without_a_worker(self, passed: timedelta) -> None:
+        self.now += passed
+        self.undisturbed.clear()
+
+    def _next_at(self) -> datetime | None:
+        """The next instant at which a sweep has something to do."""
+        with self.database.engine.connect() as connection:
+            waiting = connection.execute(select(reminders.c.due_at, reminders.c.lease_until)).all()
+        return min((max(due_at, lease_until or due_at) for due_at, lease_until in waiting), default=None)
+
+    def _sweep(self) -> None:
+        taken = delivering.take_due(self.database.writing, "worker", self.now, TIMING)
+        assert not taken.broken
+        results: list[Result] = []
+        for send in taken.sends:
+            self._check_allowed(send)
+            results.append(self.slack.post(send, self.now))
+        for reminder in taken.doubts:
+            found = self.slack.look(reminder)
+            results.append(delivering.after_looking(reminder, found, self.now, TIMING))
+        delivering.record(self.database.writing, "worker", results, self.now)
+
+    def _check_allowed(self, send: Send) -> None:
+        interview, member = conversations_of(self.database, send.reminder.subject_id), self.member
+        assert interview.id in self.open, "its note was dealt with, or its person deleted"
+        assert standing(interview, self.now) in {Standing.DUE, Standing.LATE}
+        assert send.reminder.id not in {reminder.id for reminder, _ in self.slack.posts}
+        if is_quiet(self.now, member.zone, member.quiet_hours):
+            just_logged = send.reminder.occurrence == LATE and self.now - interview.logged_at <= STILL_THERE
+            assert just_logged or self._no_other_instant(interview, member)
+
+    def _no_other_instant(self, interview: Interview, member: Member) -> bool:
+        minutes = int((deadline(interview.ended_at) - self.now) / MINUTE)
+        return minutes >= 0 and all(
+            is_quiet(self.now + n * MINUTE, member.zone, member.quiet_hours) for n in range(minutes + 1)
+        )
+
+    def teardown(self) -> None:
+        try:
+            self._check_what_came()
+        finally:
+            self.database.close()
+            self.folder.cleanup()
+
+    def _check_what_came(self) -> None:
+        """With a Slack and a worker that do their work from now on."""
+        self.slack.moods.clear()
+        expected = dict(self.undisturbed)
+        self.pass_time(timedelta(days=8))
+        posted = {
+            (reminder.subject_id, reminder.occurrence): at.replace(microsecond=0)
+            for reminder, at in self.slack.posts
+        }
+        for talk, instants in expected.items():
+            mine = {occurrence: at for (subject, occurrence), at in posted.items() if subject == talk}
+            assert mine == {n: at.replace(microsecond=0) for n, at in instants.items()}
+        for talk, interview in self.open.items():
+            if self._up_between(interview.logged_at, closes_at(interview.ended_at)) > LONG_ENOUGH:
+                came = any(reminder.subject_id == talk for reminder, _ in self.slack.posts)
+                assert came, "a reminder that was owed never came"
+
+    def _up_between(self, start: datetime, end: datetime) -> timedelta:
+        """For how long a worker was there."""
+        overlaps = (min(until, end) - max(since, start) for since, until in self.up)
+        return sum((overlap for overlap in overlaps if overlap > timedelta(0)), timedelta(0))
+
+
+@cache
+def _migrated() -> bytes:
+    """A new database, as the bytes of its file."""
+    with tempfile.TemporaryDirectory(prefix="inroad-machine-") as folder:
+        file = Path(folder) / "x.db"
+        with closing(Database(parse_url(f"sqlite:///{file}"))) as database:
+            migrate(database)
+        return file.read_bytes()
+
+
+def conversations_of(database: Database, talk: int) -> Interview:
+    return thank_you.interview_for_note(database.reading, MAYA, talk)
+
+
+TestReminders = Reminders.TestCase
+TestReminders.settings = settings(
+    max_examples=100,
+    stateful_step_count=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failing run takes minutes to shrink
+)
