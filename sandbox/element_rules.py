@@ -24,6 +24,7 @@ from sandbox.text_rules import (
     CONFIRM,
     MENU_OPTION,
     OPTION_GROUP,
+    PICTURE_URL,
     RICH_TEXT,
     URL,
     any_text,
@@ -80,7 +81,10 @@ def _lengths_agree(value: Json, where: str, complaints: list[str]) -> None:
     most = value.get("max_length", 3000)
     if value.get("min_length", 0) > most:
         complain(complaints, "min_length must not be greater than max_length", f"{where}/min_length")
-    if len(value.get("initial_value", "")) > most:
+    initial = value.get("initial_value", "")
+    if 0 < len(initial) < value.get("min_length", 0):
+        complain(complaints, "must not be shorter than min_length", f"{where}/initial_value")
+    if len(initial) > most:
         complain(complaints, f"must be less than {most + 1} characters", f"{where}/initial_value")
 
 
@@ -119,7 +123,7 @@ ELEMENTS: dict[str, Check] = {
         },
     ),
     "overflow": _element(
-        {"options": list_of(option(plain(75), may_link=True), 5)}, {**_COMMON, "confirm": CONFIRM}
+        {"options": list_of(option(plain(75), plain(75), may_link=True), 5)}, {**_COMMON, "confirm": CONFIRM}
     ),
     "static_select": _element({}, {**_MENU, **_STATIC, "initial_option": MENU_OPTION}, options_or_groups),
     "multi_static_select": _element(
@@ -174,7 +178,7 @@ ELEMENTS: dict[str, Check] = {
     ),
 }
 PICTURE: dict[str, Check] = {
-    "image_url": URL,
+    "image_url": PICTURE_URL,
     "slack_file": Shape({}, {"id": string(30), "url": string(3000)}),
 }
 IMAGE = _element({"alt_text": string(2000)}, PICTURE, one_picture)

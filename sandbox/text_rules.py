@@ -35,9 +35,9 @@ def any_text(most: int) -> Check:
     return by_type(lambda: shapes)
 
 
-def option(text: Check, *, may_link: bool = False) -> Check:
-    """One choice of a menu, or with `any_text` of a group of radio buttons or checkboxes."""
-    optional: dict[str, Check] = {"description": any_text(75)}
+def option(text: Check, description: Check, *, may_link: bool = False) -> Check:
+    """One choice of a menu (of plain text), or of a group of radio buttons or checkboxes."""
+    optional: dict[str, Check] = {"description": description}
     if may_link:
         optional["url"] = URL
     return Shape({"text": text, "value": string(150)}, optional)
@@ -49,8 +49,9 @@ def is_url(text: str) -> bool:
 
 
 URL = pattern(is_url, "a valid URL")
-MENU_OPTION = option(plain(75))
-CHOICE = option(any_text(75))
+PICTURE_URL = pattern(lambda text: is_url(text) and re.match("https?:", text), "a valid URL of the web")
+MENU_OPTION = option(plain(75), plain(75))
+CHOICE = option(any_text(75), any_text(75))
 OPTION_GROUP = Shape({"label": plain(75), "options": list_of(MENU_OPTION, 100)})
 CONFIRM = Shape(
     {"title": plain(100), "text": any_text(300), "confirm": plain(30), "deny": plain(30)},
@@ -92,7 +93,7 @@ _RICH_PARTS: dict[str, Check] = {
     ),
 }
 RICH_TEXT = Shape(
-    {"type": one_of("rich_text"), "elements": list_of(by_type(lambda: _RICH_PARTS), 1000, least=0)},
+    {"type": one_of("rich_text"), "elements": list_of(by_type(lambda: _RICH_PARTS), 1000)},
     {"block_id": string(255)},
 )
 
@@ -113,6 +114,9 @@ def starts_with_offered(value: Json, where: str, complaints: list[str]) -> None:
     offered = [_comparable(entry) for entry in offered]
     if "initial_option" in value and _comparable(value["initial_option"]) not in offered:
         complain(complaints, "initial_option is not one of the options", f"{where}/initial_option")
+    initial = [_comparable(entry) for entry in value.get("initial_options", ())]
+    if len(initial) != len(set(initial)) or len(initial) > value.get("max_selected_items", 100):
+        complain(complaints, "too many initial options or one of them twice", f"{where}/initial_options")
     for index, entry in enumerate(value.get("initial_options", ())):
         if _comparable(entry) not in offered:
             complain(

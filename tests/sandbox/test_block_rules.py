@@ -285,3 +285,33 @@ WRONG: list[tuple[str, Json, str, str]] = [
 def test_a_malformed_block_is_refused_by_place(block: Json, what: str, place: str) -> None:
     complaints = block_complaints([block], "message")
     assert any(what in each and each.endswith(f"[json-pointer:{place}]") for each in complaints), complaints
+
+
+TOO_LOOSE: list[tuple[str, Json]] = [
+    (
+        "mrkdwn description",
+        asking("a", "static_select", options=[{**choices("a")[0], "description": markup("b")}]),
+    ),
+    ("rich text of nothing", {"type": "rich_text", "elements": []}),
+    ("mail as a picture", {"type": "image", "image_url": "mailto:a@b.example", "alt_text": "a"}),
+    (
+        "one option twice",
+        asking("a", "checkboxes", options=choices("a"), initial_options=choices("a", "a")),
+    ),
+    (
+        "too many at first",
+        asking(
+            "a",
+            "multi_static_select",
+            options=choices("a", "b"),
+            initial_options=choices("a", "b"),
+            max_selected_items=1,
+        ),
+    ),
+    ("too short at first", asking("a", min_length=3, initial_value="ab")),
+]
+
+
+@pytest.mark.parametrize("block", [case[1] for case in TOO_LOOSE], ids=[case[0] for case in TOO_LOOSE])
+def test_what_slack_might_let_pass_is_refused(block: Json) -> None:
+    assert block_complaints([block], "modal")
