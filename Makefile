@@ -6,7 +6,7 @@ HOST_PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 pyth
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install try test check format pictures bench lock clean
+.PHONY: help install try test check format pictures chaos bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ format: $(VENV)/.dev ## format and mend what the linter can mend
 
 pictures: $(VENV)/.dev ## the screenshots in docs/images (needs Chromium)
 	INROAD_PICTURES=docs/images $(PY) -m pytest tests/browser -q
+
+chaos: $(VENV)/.dev ## kill workers a thousand times on each database (half an hour)
+	$(PY) -m tests.chaos
 
 bench: $(VENV)/.bench ## the benchmarks, as tables (minutes)
 	$(PY) -m bench --write docs/benchmarks.md

@@ -91,9 +91,10 @@ class Chaos:
             return self._count(sandbox)
 
     def _settle_in(self, sandbox: Sandbox) -> None:
+        now = datetime.now(UTC)
         for name in PEOPLE:
             owner = Owner(TEAM, sandbox.person(name).id)
-            members.settle_in(self._database.writing, owner, "Europe/Berlin", datetime.now(UTC))
+            members.settle_in(self._database.writing, owner, _where_it_is_noon(now), now)
 
     async def _kill_in_turn(self, sandbox: Sandbox, place: Place) -> None:
         while self._kills_left > 0:
@@ -180,6 +181,10 @@ class Chaos:
             late=len(late),
             others=[f"{row.id} {row.state} {row.reason}" for row in rows if row.id not in sent | failed],
         )
+
+
+def _where_it_is_noon(now: datetime) -> str:
+    return f"Etc/GMT{now.hour - 12:+d}"
 
 
 def _posts(sandbox: Sandbox) -> Iterator[tuple[int, float]]:
