@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import acks, commands, forms, report, startup
+from bench import acks, commands, forms, queue, report, startup
 from bench.report import Section
 from bench.scale import FULL, QUICK, Scale
 
@@ -14,6 +14,7 @@ BENCHMARKS: dict[str, Callable[[Scale, Path], list[Section]]] = {
     "commands": commands.measure,
     "forms": forms.measure,
     "startup": startup.measure,
+    "queue": queue.measure,
 }
 
 
