@@ -84,7 +84,14 @@ def parse_url(text: str) -> URL:
 
 
 def _server_engine(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True)
+    engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_server)
+    return engine
+
+
+def _prepare_server(connection: Any, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _sqlite_engine(url: URL, begin: str) -> Engine:

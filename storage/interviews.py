@@ -134,11 +134,11 @@ class SqlInterviews:
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Interview]:
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids})
-        return {row.reminder_id: _interview(row) for row in rows}
+        return {row[-1]: _interview(row) for row in rows}
 
     def dealt_with(self, ids: Sequence[int]) -> dict[int, Interview]:
         rows = self._connection.execute(_DEALT_WITH.on(self._connection), {"ids": ids})
-        return {row.id: _interview(row) for row in rows}
+        return {row[0]: _interview(row) for row in rows}
 
     def close_thank_you(
         self, owner: Owner, interview_id: int, outcome: ThankYou, note: str, now: datetime
@@ -166,21 +166,18 @@ class SqlInterviews:
 
 
 def _interview(row: AnyRow) -> Interview:
+    """Unpacked by place: by name costs twice as much, and a sweep reads hundreds."""
+    interview_id, started_at, ended_at, logged_at, *said = row[: len(_COLUMNS)]
+    takeaway, advice, promise, referrals, notes, keep_in_touch, *rest = said
+    thank_you, closed_at, note, contact_id, name, organisation, role, email = rest
     return Interview(
-        id=row.id,
-        contact=Contact(row.contact_id, ContactDetails(row.name, row.organisation, row.role, row.email)),
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        logged_at=row.logged_at,
-        debrief=Debrief(
-            takeaway=row.takeaway,
-            advice=row.advice,
-            promise=row.promise,
-            referrals=row.referrals,
-            notes=row.notes,
-            keep_in_touch=KeepInTouch(row.keep_in_touch),
-        ),
-        thank_you=ThankYou(row.thank_you),
-        thank_you_closed_at=row.thank_you_closed_at,
-        thank_you_note=row.thank_you_note,
+        id=interview_id,
+        contact=Contact(contact_id, ContactDetails(name, organisation, role, email)),
+        started_at=started_at,
+        ended_at=ended_at,
+        logged_at=logged_at,
+        debrief=Debrief(takeaway, advice, promise, referrals, notes, KeepInTouch(keep_in_touch)),
+        thank_you=ThankYou(thank_you),
+        thank_you_closed_at=closed_at,
+        thank_you_note=note,
     )

@@ -53,7 +53,8 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        # PostgreSQL's sessions are set to UTC as well, so there is nothing to convert.
+        return value.replace(tzinfo=UTC)
 
 
 # SQLite gives out row numbers only for a plain INTEGER key.
