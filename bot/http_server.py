@@ -72,13 +72,16 @@ async def _body(receive: Receive) -> bytes | None:
 
 async def answer(send: SendBack, response: BoltResponse) -> None:
     """Send a response as ASGI wants it."""
+    body = response.body.encode()
     headers = [
         (name.encode("latin-1"), value.encode("latin-1"))
         for name, values in response.headers.items()
         for value in values
+        if name != "content-length"
     ]
+    headers.append((b"content-length", str(len(body)).encode()))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
-    await send({"type": "http.response.body", "body": response.body.encode()})
+    await send({"type": "http.response.body", "body": body})
 
 
 class _Server(uvicorn.Server):
