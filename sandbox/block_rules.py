@@ -89,6 +89,7 @@ def block_complaints(blocks: object, surface: str, where: str = "/blocks") -> li
         checked = cast("list[Json]", blocks)
         _check_ids(checked, where, complaints)
         _check_focus(checked, where, complaints)
+        _check_response_urls(checked, surface, where, complaints)
         _check_totals(checked, where, complaints)
     return complaints
 
@@ -105,15 +106,27 @@ def _check_ids(blocks: list[Json], where: str, complaints: list[str]) -> None:
         if block_id in seen:
             complain(complaints, f"block_id already exists: {block_id}", f"{where}/{index}/block_id")
         seen |= {block_id} if block_id else set()
-        action_ids = [element["action_id"] for element in _interactive(block) if "action_id" in element]
+        action_ids = [
+            element["action_id"] for _place, element in _interactive(block) if "action_id" in element
+        ]
         if len(action_ids) != len(set(action_ids)):
             complain(complaints, "action_id already exists in this block", f"{where}/{index}/elements")
 
 
 def _check_focus(blocks: list[Json], where: str, complaints: list[str]) -> None:
-    focused = [element for block in blocks for element in _interactive(block) if element.get("focus_on_load")]
-    if len(focused) > 1:
+    elements = [element for block in blocks for _place, element in _interactive(block)]
+    if sum(element.get("focus_on_load", False) for element in elements) > 1:
         complain(complaints, "focus_on_load may be set on one element only", where)
+
+
+def _check_response_urls(blocks: list[Json], surface: str, where: str, complaints: list[str]) -> None:
+    for index, block in enumerate(blocks):
+        if surface == "modal" and block["type"] == "input":
+            continue
+        for place, element in _interactive(block):
+            if element.get("response_url_enabled"):
+                what = "response_url_enabled works in an input block of a modal only"
+                complain(complaints, what, f"{where}/{index}/{place}/response_url_enabled")
 
 
 def _check_totals(blocks: list[Json], where: str, complaints: list[str]) -> None:
@@ -124,10 +137,11 @@ def _check_totals(blocks: list[Json], where: str, complaints: list[str]) -> None
         complain(complaints, "only one table is allowed in a message", where)
 
 
-def _interactive(block: Json) -> Iterator[Json]:
+def _interactive(block: Json) -> Iterator[tuple[str, Json]]:
     if block["type"] == "input":
-        yield block["element"]
+        yield "element", block["element"]
     elif block["type"] == "section" and "accessory" in block:
-        yield block["accessory"]
+        yield "accessory", block["accessory"]
     elif block["type"] == "actions":
-        yield from block["elements"]
+        for index, element in enumerate(block["elements"]):
+            yield f"elements/{index}", element

@@ -3,12 +3,12 @@
 import asyncio
 import json
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from sandbox.cutting import cut
 from sandbox.ids import secret
 from sandbox.json_types import Json
 from sandbox.workspace import Workspace
@@ -24,10 +24,10 @@ GRACE = 3.0  # for acknowledgements still to come on a connection that is being 
 
 @dataclass(eq=False)
 class Connection:
-    """One socket of the app; `waiting` are the envelopes that it has not acknowledged."""
+    """One socket of the app, opened by `request`; `waiting` are the envelopes not yet acknowledged."""
 
     socket: web.WebSocketResponse
-    cut: Callable[[], None]
+    request: web.Request
     waiting: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -86,7 +86,7 @@ class Sockets:
             await socket.close()
             return socket
         lifetime = DEBUG_LIFETIME if request.query.get("debug_reconnects") == "true" else LIFETIME
-        await self._serve(Connection(socket, lambda: _cut(request)), lifetime)
+        await self._serve(Connection(socket, request), lifetime)
         return socket
 
     async def send(self, envelope: Json, within: float) -> Json | None:
@@ -116,7 +116,7 @@ class Sockets:
         for connection in list(self._connections):
             if abruptly:
                 self._forget(connection)
-                connection.cut()
+                cut(connection.request)
             else:
                 await self._refresh(connection, HURRIED)
 
@@ -191,8 +191,3 @@ class Sockets:
             "debug_info": {"host": "applink-sandbox", "approximate_connection_time": int(lifetime)},
             "connection_info": {"app_id": self._workspace.app.id},
         }
-
-
-def _cut(request: web.Request) -> None:
-    if request.transport is not None:
-        request.transport.abort()

@@ -40,7 +40,8 @@ def option(text: Check, description: Check, *, may_link: bool = False) -> Check:
     optional: dict[str, Check] = {"description": description}
     if may_link:
         optional["url"] = URL
-    return Shape({"text": text, "value": string(150)}, optional)
+    # Slack says 150, its older pages and types 75: what keeps to 75 is safe with all of them.
+    return Shape({"text": text, "value": string(75)}, optional)
 
 
 def is_url(text: str) -> bool:

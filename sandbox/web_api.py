@@ -11,6 +11,7 @@ from aiohttp import web
 
 from sandbox.access import ACCESS, Caller
 from sandbox.arguments import Arguments, read_call, read_object
+from sandbox.cutting import cut
 from sandbox.errors import RateLimited, SlackError
 from sandbox.faults import RESPONSE_URL, Fault, Faults
 from sandbox.json_types import Json
@@ -157,18 +158,14 @@ class WebApi:
                 return web.Response(status=fault.status, text="Server Error")
             case "error":
                 return self._answered(asked, {"ok": False, "error": fault.error})
-        return self._dropped(asked, answer)
+        self._record(asked, 0, answer)
+        cut(asked.request)
+        return web.Response(status=500)
 
     def _limited(self, asked: _Asked, retry_after: int) -> web.StreamResponse:
         response = self._answered(asked, {"ok": False, "error": "ratelimited"}, status=429)
         response.headers["Retry-After"] = str(retry_after)
         return response
-
-    def _dropped(self, asked: _Asked, answer: Json) -> web.StreamResponse:
-        self._record(asked, 0, answer)
-        if asked.request.transport is not None:
-            asked.request.transport.abort()
-        return web.Response(status=500)
 
     def _answered(self, asked: _Asked, answer: Json, *, status: int = 200) -> web.StreamResponse:
         is_url = asked.method == RESPONSE_URL

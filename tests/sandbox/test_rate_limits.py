@@ -6,6 +6,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Clock, Sandbox
+from sandbox.access import ACCESS
+from sandbox.errors import RateLimited
+from sandbox.rate_limits import RateLimits
 from tests.sandbox.toys import manifest, web_client
 
 
@@ -43,6 +46,49 @@ async def test_a_method_is_limited_by_its_tier_until_the_minute_is_over(
     await slack.team_info()
     clock.advance(timedelta(seconds=42))
     await slack.users_list()
+
+
+TIERS: list[tuple[str, int, tuple[str, ...]]] = [
+    ("tier 1", 1, ("apps.connections.open",)),
+    ("tier 2", 20, ("users.list", "conversations.list")),
+    (
+        "tier 3",
+        50,
+        (
+            *("conversations.open", "conversations.info", "conversations.history", "conversations.replies"),
+            *("chat.update", "chat.delete", "team.info", "bots.info"),
+        ),
+    ),
+    (
+        "tier 4",
+        100,
+        (
+            *("views.open", "views.push", "views.update", "views.publish"),
+            *("users.info", "chat.postEphemeral", "conversations.members", "api.test"),
+        ),
+    ),
+    ("special", 600, ("chat.postMessage", "auth.test", "chat.getPermalink")),
+]
+
+
+@pytest.mark.parametrize(("most", "methods"), [tier[1:] for tier in TIERS], ids=[tier[0] for tier in TIERS])
+def test_each_method_of_a_tier_is_allowed_exactly_its_number_of_calls_a_minute(
+    most: int, methods: tuple[str, ...], clock: Clock
+) -> None:
+    limits = RateLimits(clock)
+    for method in methods:
+        for _ in range(most):
+            limits.count_call(method)
+        with pytest.raises(RateLimited) as caught:
+            limits.count_call(method)
+        assert caught.value.retry_after == 60
+    clock.advance(timedelta(seconds=60))
+    for method in methods:
+        limits.count_call(method)
+
+
+def test_every_method_has_a_tier_that_is_proved_here() -> None:
+    assert sorted(method for _name, _most, methods in TIERS for method in methods) == sorted(ACCESS)
 
 
 async def test_a_workspace_without_enforced_limits_has_none(clock: Clock) -> None:
