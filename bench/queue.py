@@ -203,7 +203,7 @@ def _postgres(measured: dict[str, list[float]]) -> Section:
         "(g) The queue on PostgreSQL",
         [
             _row("procrastinate", slow),
-            _row("pgqueuer", queuer),
+            _row("pgqueuer, on psycopg as Inroad is", queuer),
             _row("Inroad", ours, slow, Target("of procrastinate", _share(ours, slow), 1 / 25)),
             _row("Inroad", ours, queuer, Target("of pgqueuer", _share(ours, queuer), 1 / 1.5)),
             _row(f"procrastinate, {WAITING:,} more waiting", theirs),
