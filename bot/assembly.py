@@ -22,10 +22,12 @@ from core.delivering import Timing
 from handlers.commands import Commands
 from handlers.conversations import Conversations
 from handlers.home import Home
+from handlers.keep_in_touch import KeepingInTouch
 from handlers.members import Members
 from handlers.people import People
 from handlers.ports import Services
 from handlers.router import Feature, Router
+from handlers.settings import Settings as SettingsForm
 from handlers.thank_you import ThankYous
 from storage.database import Database
 
@@ -147,4 +149,6 @@ class Bot:
             Conversations(services, members, home),
             ThankYous(services, members, home),
             People(services, members),
+            KeepingInTouch(services, members, home),
+            SettingsForm(services, members, home),
         ]

@@ -26,7 +26,7 @@ from core import delivering, receipts
 from core.decisions import InDoubt, NotSent, Result, Send
 from core.delivering import BATCH, Timing
 from core.model import Interview, Outcome, Owner, PostedMessage, Reminder, ReminderState
-from views import thank_you as thank_you_views
+from views import reminders as reminder_views, thank_you as thank_you_views
 
 log = structlog.get_logger(__name__)
 
@@ -134,7 +134,7 @@ class Worker:
         owner = send.member.owner
         async with self._pace.turn(owner):
             result = self._not_yet(send) or await self._post(send)
-        closed = await self._results.record(result, send.interview.id if _is_sent(result) else None)
+        closed = await self._results.record(result, _note_of(send) if _is_sent(result) else None)
         if closed and isinstance(result, Outcome):
             await self._turn_into_record(send, result.posted, closed)
 
@@ -150,7 +150,7 @@ class Worker:
         )
 
     async def _post(self, send: Send) -> Result:
-        message = thank_you_views.reminder(send.interview, send.member, self._now())
+        message = reminder_views.reminder(send, self._now())
         outcome = await delivery.post(self._slack.posting, send, message)
         reminder, now = send.reminder, self._now()
         match outcome:
@@ -217,6 +217,11 @@ def _by_owner(reminders: list[Reminder]) -> dict[Owner, list[Reminder]]:
     for reminder in reminders:
         grouped[reminder.owner].append(reminder)
     return grouped
+
+
+def _note_of(send: Send) -> int | None:
+    """The interview whose note may be dealt with while its reminder is on its way."""
+    return send.subject.id if isinstance(send.subject, Interview) else None
 
 
 def _is_sent(result: Result) -> bool:

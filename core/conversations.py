@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core import thank_you_rules as rules
+from core import keep_in_touch, thank_you_rules as rules
 from core.model import (
     Contact,
     ContactDetails,
@@ -104,6 +104,7 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
             interview = _store(work, member.owner, command, now)
             instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
             work.reminders.plan(member.owner, rules.planned(interview.id, instants))
+            keep_in_touch.after_talk(work, member, interview, now)
         reminders = work.reminders.about(member.owner, ReminderKind.THANK_YOU, interview.id)
         work.commit()
     return Logged(interview, reminders)

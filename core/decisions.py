@@ -1,9 +1,18 @@
 """What may be decided about a reminder that is due, and what may become of its delivery."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from core.model import Interview, Member, Outcome, Reminder
+from core.nudges import Nudge
+from core.ports import UnitOfWork
+
+Subject = Interview | Nudge
+"""What a reminder is about."""
+
+S = TypeVar("S", bound=Subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +21,7 @@ class Send:
 
     reminder: Reminder
     member: Member
-    interview: Interview
+    subject: Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,26 @@ class Postpone:
 
 
 Decision = Send | Cancel | Postpone
+
+Decided = tuple[Reminder, Decision]
+
+
+def _nothing(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[S]):
+    """How one kind of reminder is decided about.
+
+    ``subjects``: what those that are due are about, by reminder id, read for all of them at once; one that is
+    missing has been deleted. ``decide``: what to do with one, as things stand now. ``follow_up``: what else
+    the decisions lead to, in the same transaction.
+    """
+
+    subjects: Callable[[UnitOfWork, Sequence[Reminder], datetime], Mapping[int, S]]
+    decide: Callable[[Reminder, S, Member, datetime], Decision]
+    follow_up: Callable[[UnitOfWork, Sequence[Decided], datetime], None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,24 @@ says "this may have been posted" instead of a second copy. What may have been po
 and sent again only once it is certain that it is not there.
 """
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from core import thank_you
-from core.decisions import Cancel, Decision, InDoubt, NotSent, Postpone, Result, Send
-from core.model import Interview, Member, Outcome, PostedMessage, Reminder, ReminderState
+from core import keep_in_touch, thank_you
+from core.decisions import Cancel, Decided, Decision, InDoubt, NotSent, Postpone, Result, Rule, Send, Subject
+from core.model import Interview, Member, Outcome, PostedMessage, Reminder, ReminderKind, ReminderState
 from core.ports import UnitOfWork, Uow
 
 BATCH = 500
 BROKEN_AGAIN = timedelta(hours=1)
+
+RULES: Mapping[ReminderKind, Rule[Any]] = {
+    ReminderKind.THANK_YOU: thank_you.RULE,
+    ReminderKind.KEEP_IN_TOUCH: keep_in_touch.RULE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,42 +80,54 @@ def take_due(
 
 def _decide_all(
     work: UnitOfWork, reminders: Sequence[Reminder], now: datetime, broken: list[tuple[int, Exception]]
-) -> list[tuple[int, Decision]]:
+) -> list[Decided]:
     """The condition of each, checked against what is stored now, not what was true when it was planned."""
     ids = [reminder.id for reminder in reminders]
-    interviews = work.interviews.of_reminders(ids)
     members = work.members.of_reminders(ids)
     overtaken = work.reminders.overtaken(ids, now)
-    decisions: list[tuple[int, Decision]] = []
+    decided: list[Decided] = []
+    for rule, alike in _by_rule(reminders):
+        subjects = rule.subjects(work, alike, now)
+        decisions: list[Decided] = []
+        for reminder in alike:
+            try:
+                subject, member = subjects.get(reminder.id), members.get(reminder.owner)
+                decision = _decide(rule, reminder, subject, member, now)
+            except Exception as error:  # noqa: BLE001 - one damaged record must not stop everybody's reminders
+                broken.append((reminder.id, error))
+                decision = Postpone(now + BROKEN_AGAIN)
+            decisions.append((reminder, Cancel("overtaken") if reminder.id in overtaken else decision))
+        rule.follow_up(work, decisions, now)
+        decided += decisions
+    return decided
+
+
+def _by_rule(reminders: Sequence[Reminder]) -> list[tuple[Rule[Any], list[Reminder]]]:
+    grouped: dict[ReminderKind, list[Reminder]] = defaultdict(list)
     for reminder in reminders:
-        try:
-            decision = _decide(reminder, interviews.get(reminder.id), members.get(reminder.owner), now)
-        except Exception as error:  # noqa: BLE001 - one damaged record must not stop everybody's reminders
-            broken.append((reminder.id, error))
-            decision = Postpone(now + BROKEN_AGAIN)
-        decisions.append((reminder.id, Cancel("overtaken") if reminder.id in overtaken else decision))
-    return decisions
+        grouped[reminder.kind].append(reminder)
+    return [(RULES[kind], alike) for kind, alike in grouped.items()]
 
 
 def _decide(
-    reminder: Reminder, interview: Interview | None, member: Member | None, now: datetime
+    rule: Rule[Any], reminder: Reminder, subject: Subject | None, member: Member | None, now: datetime
 ) -> Decision:
-    if interview is None or member is None:
+    if subject is None or member is None:
         return Cancel("deleted")
-    return thank_you.decide(reminder, interview, member, now)
+    return rule.decide(reminder, subject, member, now)
 
 
-def _settle(work: UnitOfWork, decisions: Sequence[tuple[int, Decision]], now: datetime) -> list[Send]:
+def _settle(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> list[Send]:
     sends: list[Send] = []
     cancelled: list[Outcome] = []
-    for reminder_id, decision in decisions:
+    for reminder, decision in decided:
         match decision:
             case Send():
                 sends.append(decision)
             case Cancel(reason):
-                cancelled.append(Outcome(reminder_id, ReminderState.CANCELLED, reason))
+                cancelled.append(Outcome(reminder.id, ReminderState.CANCELLED, reason))
             case Postpone(until):
-                work.reminders.postpone(reminder_id, until)
+                work.reminders.postpone(reminder.id, until)
     work.reminders.finish(cancelled, now)
     return sends
 

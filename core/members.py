@@ -1,13 +1,17 @@
 """Use cases about members: who they are and where their clock stands."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from core import thank_you
-from core.model import Member, Owner
-from core.ports import Uow
+from core import keep_in_touch, thank_you
+from core.errors import InvalidFields
+from core.local_time import in_zone
+from core.model import Member, Owner, QuietHours
+from core.ports import UnitOfWork, Uow
 
 ZONE_STAYS_FRESH = timedelta(days=1)
 """After this a member's zone is read from Slack again when they next do something."""
+
+LONGEST_PAUSE = timedelta(days=365)
 
 
 def greet(uow: Uow, owner: Owner, now: datetime) -> Member | None:
@@ -30,9 +34,34 @@ def settle_in(uow: Uow, owner: Owner, zone: str, now: datetime) -> Member:
         known = work.members.get(owner)
         member = work.members.set_zone(owner, zone, now)
         if known and known.zone != zone:
-            thank_you.replan(work, member, now)
+            _replan(work, member, now)
         work.commit()
     return member
+
+
+def change_settings(
+    uow: Uow, member: Member, quiet_hours: QuietHours, paused_until: date | None, now: datetime
+) -> Member:
+    """Set the hours without reminders, and the day until which nudges wait; what is planned moves with them.
+
+    Thank-yous come in a pause all the same: a note is due within 24 hours whatever the week. A day that is
+    past means no pause. Raises InvalidFields.
+    """
+    today = in_zone(now, member.zone).date()
+    if paused_until and paused_until > today + LONGEST_PAUSE:
+        raise InvalidFields({"paused_until": "A pause can last a year at most. Choose an earlier day."})
+    until = paused_until if paused_until and paused_until > today else None
+    with uow() as work:
+        work.members.hold(member.owner)
+        changed = work.members.set_preferences(member.owner, quiet_hours, until)
+        _replan(work, changed, now)
+        work.commit()
+    return changed
+
+
+def _replan(work: UnitOfWork, member: Member, now: datetime) -> None:
+    thank_you.replan(work, member, now)
+    keep_in_touch.replan(work, member, now)
 
 
 def zone_is_stale(member: Member, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """The nouns of Inroad as frozen values. Instants end in ``_at`` and are aware UTC."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -32,12 +32,16 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A Slack user who uses Inroad, with the IANA zone that Slack gives for them."""
+    """A Slack user who uses Inroad, with the IANA zone that Slack gives for them.
+
+    Before ``paused_until`` (exam weeks, holidays) nudges wait; thank-yous don't.
+    """
 
     owner: Owner
     zone: str
     zone_checked_at: datetime
     quiet_hours: QuietHours = QuietHours()
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +121,12 @@ class ReminderKind(StrEnum):
     """What a reminder is about."""
 
     THANK_YOU = "thank_you"
+    KEEP_IN_TOUCH = "keep_in_touch"
 
     @property
     def lane(self) -> int:
         """What is taken first when more is due than can be sent: what has a deadline is in lane 0."""
-        return 0
+        return 1 if self is ReminderKind.KEEP_IN_TOUCH else 0
 
 
 class ReminderState(StrEnum):
@@ -139,7 +144,7 @@ class ReminderState(StrEnum):
 class PlannedReminder:
     """A reminder before it is stored. ``occurrence`` tells the reminders about one subject apart.
 
-    ``dedupe_key`` is unique over all reminders, waiting and finished: nothing is ever planned twice.
+    ``subject_id`` is the interview's; 0 where it is about all of the member's people.
     """
 
     kind: ReminderKind
@@ -147,8 +152,10 @@ class PlannedReminder:
     occurrence: int
     due_at: datetime
 
-    @property
-    def dedupe_key(self) -> str:
+    def dedupe_key(self, owner: Owner) -> str:
+        """Unique over all reminders, waiting and finished: nothing is ever planned twice."""
+        if self.kind is ReminderKind.KEEP_IN_TOUCH:
+            return f"{self.kind}:member:{owner.team_id}:{owner.user_id}:{self.occurrence}"
         return f"{self.kind}:interview:{self.subject_id}:{self.occurrence}"
 
 

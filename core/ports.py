@@ -5,7 +5,7 @@ call to Slack.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -20,12 +20,14 @@ from core.model import (
     Owner,
     PlannedReminder,
     PostedMessage,
+    QuietHours,
     Reminder,
     ReminderKind,
     ReminderReport,
     ReminderState,
     ThankYou,
 )
+from core.nudges import DueContact, Keeping
 from core.when import Span
 
 
@@ -42,6 +44,9 @@ class Members(Protocol):
 
     def of_reminders(self, ids: Sequence[int]) -> dict[Owner, Member]:
         """Whom these waiting reminders are for."""
+
+    def set_preferences(self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None) -> Member:
+        """What a member chose for their reminders."""
 
     def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:
         """Remember the zone that Slack gave at ``now``; a new member begins to exist with it."""
@@ -90,6 +95,9 @@ class Interviews(Protocol):
     def last_held(self, owner: Owner, contact_ids: Sequence[int]) -> dict[int, datetime]:
         """When the last conversation with each of them ended."""
 
+    def last_with(self, contact_ids: Sequence[int]) -> dict[int, Interview]:
+        """The last one with each of these contacts, of any member."""
+
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Interview]:
         """What each of these waiting thank-you reminders is about, by the reminder's id."""
 
@@ -100,6 +108,41 @@ class Interviews(Protocol):
         self, owner: Owner, interview_id: int, outcome: ThankYou, note: str, now: datetime
     ) -> bool:
         """Whether this changed anything. Raises NotYours."""
+
+
+class Nudges(Protocol):
+    """When each contact's turn to be in touch comes, and whom which nudge has named."""
+
+    def keeping(self, owner: Owner, contact_id: int) -> Keeping:
+        """Raises NotYours."""
+
+    def keep(self, owner: Owner, contact_id: int, keeping: Keeping) -> None: ...
+
+    def touch(self, owner: Owner, contact_id: int, at: datetime) -> None:
+        """Store a touch that nothing else tells of. Raises NotYours."""
+
+    def last_touch(self, owner: Owner, contact_id: int) -> datetime | None:
+        """The last time the two were in contact, whatever the kind."""
+
+    def first_due_on(self, owner: Owner) -> date | None:
+        """The first day on which somebody is due who has not been named for it."""
+
+    def last_told_at(self, owner: Owner) -> datetime | None:
+        """When the last nudge was sent."""
+
+    def of_reminders(self, ids: Sequence[int], by: date, at_most: int) -> dict[int, list[DueContact]]:
+        """Whom each of these waiting nudges may name: those due by then, at most so many, those that it
+        has named before first, then the most overdue.
+        """
+
+    def told_in(self, owner: Owner, reminder_id: int) -> list[DueContact]:
+        """Whom a nudge has named."""
+
+    def tell(self, reminder_id: int, people: Sequence[DueContact], now: datetime) -> None:
+        """Remember that a nudge names them."""
+
+    def take_back(self, reminder_id: int) -> None:
+        """Forget that it does."""
 
 
 class Reminders(Protocol):
@@ -114,7 +157,7 @@ class Reminders(Protocol):
     def posted(self, owner: Owner, kind: ReminderKind, subject_id: int) -> list[PostedMessage]:
         """Where those about a subject were posted, oldest first."""
 
-    def next_occurrence(self, kind: ReminderKind, subject_id: int) -> int:
+    def next_occurrence(self, owner: Owner, kind: ReminderKind, subject_id: int) -> int:
         """A number no reminder about the subject has had."""
 
     def next_due_at(self) -> datetime | None:
@@ -142,6 +185,9 @@ class Reminders(Protocol):
         self, owner: Owner, kind: ReminderKind, subject_id: int, now: datetime, *, reason: str
     ) -> None:
         """Cancel those about a subject that no worker has claimed."""
+
+    def move(self, reminder_id: int, due_at: datetime) -> bool:
+        """Make a pending one due at another instant; False where a worker has claimed it meanwhile."""
 
     def postpone(self, reminder_id: int, due_at: datetime) -> None:
         """Give a claimed one back, due at another instant."""
@@ -201,6 +247,9 @@ class UnitOfWork(Protocol):
 
     @property
     def interviews(self) -> Interviews: ...
+
+    @property
+    def nudges(self) -> Nudges: ...
 
     @property
     def reminders(self) -> Reminders: ...

@@ -1,10 +1,11 @@
 """Use cases about thank-you notes: draft, sent, later, skip; and what to do with one that is due."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core import thank_you_rules as rules
-from core.decisions import Cancel, Decision, Postpone, Send
+from core.decisions import Cancel, Decision, Postpone, Rule, Send
 from core.errors import InvalidFields, TooLate
 from core.local_time import DAY, is_quiet
 from core.model import (
@@ -79,7 +80,7 @@ def snooze(uow: Uow, member: Member, interview_id: int, later: Later, now: datet
             raise TooLate(f"This thank-you is marked as {interview.thank_you} already.")
         rules.check_snooze(until, interview.ended_at, member.zone)
         work.reminders.cancel_pending(member.owner, _KIND, interview_id, now, reason="snoozed")
-        occurrence = work.reminders.next_occurrence(_KIND, interview_id)
+        occurrence = work.reminders.next_occurrence(member.owner, _KIND, interview_id)
         work.reminders.plan(member.owner, rules.planned(interview_id, {occurrence: until}))
         work.commit()
     return Snoozed(interview, until)
@@ -91,7 +92,7 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
         for reminder in work.reminders.about(member.owner, _KIND, interview.id):
             if reminder.state is ReminderState.PENDING and reminder.occurrence != rules.LATE:
                 due_at = rules.replanned(reminder, interview, member, now)
-                work.reminders.postpone(reminder.id, due_at)
+                work.reminders.move(reminder.id, due_at)
 
 
 def decide(reminder: Reminder, interview: Interview, member: Member, now: datetime) -> Decision:
@@ -103,6 +104,13 @@ def decide(reminder: Reminder, interview: Interview, member: Member, now: dateti
     if sendable_at > now:
         return Postpone(sendable_at)
     return Send(reminder, member, interview)
+
+
+def _interviews(work: UnitOfWork, due: Sequence[Reminder], now: datetime) -> Mapping[int, Interview]:  # noqa: ARG001
+    return work.interviews.of_reminders([reminder.id for reminder in due])
+
+
+RULE = Rule(_interviews, decide)
 
 
 def _sendable_at(reminder: Reminder, member: Member, interview: Interview, now: datetime) -> datetime:

@@ -1,11 +1,11 @@
 """How instants, durations and zones are said to a member: in their zone, on a 12-hour clock."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from core.local_time import DAY, in_zone
 
 
-def clock(wall: datetime) -> str:
+def clock(wall: datetime | time) -> str:
     """A time of day: ``3:00 pm``."""
     return f"{wall.hour % 12 or 12}:{wall:%M} {'am' if wall.hour < 12 else 'pm'}"
 
@@ -38,6 +38,11 @@ def span(started_at: datetime, ended_at: datetime, zone: str) -> str:
     start, end = in_zone(started_at, zone), in_zone(ended_at, zone)
     until = clock(end) if end.date() == start.date() else day_and_time(ended_at, zone)
     return f"{day(start)}, {clock(start)} to {until} ({zone_name(zone)} time)"
+
+
+def calendar_day(day: date) -> str:
+    """A date: ``19 Nov 2026``."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def soon(instant: datetime, now: datetime, zone: str) -> str:

@@ -151,4 +151,5 @@ def _owner(payload: Payload) -> Owner:
 
 def _value(element: Payload) -> str:
     option = element.get("selected_option")
-    return str((option["value"] if option else element.get("value")) or "")
+    chosen = option["value"] if option else element.get("selected_date") or element.get("selected_time")
+    return str(chosen or element.get("value") or "")

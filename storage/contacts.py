@@ -7,8 +7,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from core.errors import NotYours
 from core.model import Contact, ContactDetails, Owner
+from storage.columns import AnyRow
 from storage.likeness import SearchKeys, likeness
-from storage.tables import AnyRow, contacts
+from storage.tables import contacts
 
 _COLUMNS = (contacts.c.id, contacts.c.name, contacts.c.organisation, contacts.c.role, contacts.c.email)
 _KEYS = (contacts.c.name_key, contacts.c.affiliation_key, contacts.c.email_key)

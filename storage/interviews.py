@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select
 from core.errors import NotYours
 from core.model import Contact, ContactDetails, Debrief, Interview, KeepInTouch, Owner, ReminderKind, ThankYou
 from core.when import Span
+from storage.columns import AnyRow
 from storage.dialects import PerDialect
-from storage.tables import AnyRow, contacts, interviews, reminders
+from storage.tables import contacts, interviews, reminders
 
 _COLUMNS = (
     interviews.c.id,
@@ -61,6 +62,14 @@ _OF_REMINDERS = PerDialect(
             )
         )
         .where(spelling.among(reminders.c.id, "ids"), reminders.c.kind == ReminderKind.THANK_YOU.value)
+    )
+)
+_WITH_CONTACTS = PerDialect(
+    lambda spelling: (
+        select(*_COLUMNS)
+        .select_from(_WITH_THEIR_CONTACTS)
+        .where(spelling.among(contacts.c.id, "ids"))
+        .order_by(*_NEWEST_FIRST)
     )
 )
 _DEALT_WITH = PerDialect(
@@ -131,6 +140,13 @@ class SqlInterviews:
             .group_by(interviews.c.contact_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(statement)}
+
+    def last_with(self, contact_ids: Sequence[int]) -> dict[int, Interview]:
+        rows = self._connection.execute(_WITH_CONTACTS.on(self._connection), {"ids": contact_ids})
+        latest: dict[int, Interview] = {}
+        for interview in map(_interview, rows):
+            latest.setdefault(interview.contact.id, interview)
+        return latest
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Interview]:
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids})

@@ -1,14 +1,15 @@
 """Members in SQL."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
 from core.model import Member, Owner, QuietHours
+from storage.columns import AnyRow
 from storage.dialects import PerDialect, insert_or_ignore
-from storage.tables import AnyRow, members, reminders
+from storage.tables import members, reminders
 
 _COLUMNS = (
     members.c.team_id,
@@ -17,6 +18,7 @@ _COLUMNS = (
     members.c.zone_checked_at,
     members.c.quiet_start,
     members.c.quiet_end,
+    members.c.paused_until,
 )
 
 
@@ -68,6 +70,15 @@ class SqlMembers:
         )
         return _member(self._connection.execute(statement).one())
 
+    def set_preferences(self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None) -> Member:
+        statement = (
+            update(members)
+            .where(*_is(owner))
+            .values(quiet_start=quiet_hours.start, quiet_end=quiet_hours.end, paused_until=paused_until)
+            .returning(*_COLUMNS)
+        )
+        return _member(self._connection.execute(statement).one())
+
     def _add_if_new(self, owner: Owner, zone: str, now: datetime) -> None:
         quiet = QuietHours()
         statement = insert_or_ignore(self._connection, members).values(
@@ -88,5 +99,6 @@ def _is(owner: Owner) -> tuple[Any, Any]:
 
 
 def _member(row: AnyRow) -> Member:
-    team_id, user_id, zone, zone_checked_at, quiet_start, quiet_end = row
-    return Member(Owner(team_id, user_id), zone, zone_checked_at, QuietHours(quiet_start, quiet_end))
+    team_id, user_id, zone, zone_checked_at, quiet_start, quiet_end, paused_until = row
+    quiet = QuietHours(quiet_start, quiet_end)
+    return Member(Owner(team_id, user_id), zone, zone_checked_at, quiet, paused_until)

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, and_, case, delete, func, insert, literal, null, select
 
 from core.model import Backlog, Owner, ReminderKind, ReminderReport, ReminderState
-from storage.tables import AnyRow, contacts, interviews, reminders, reminders_done
+from storage.columns import AnyRow
+from storage.tables import contacts, interviews, reminders, reminders_done
 
 _STILL_OPEN = (ReminderState.PENDING.value, ReminderState.SENDING.value)
 

@@ -35,8 +35,9 @@ from core.model import (
     ReminderKind,
     ReminderState,
 )
+from storage.columns import AnyRow
 from storage.dialects import PerDialect, Spelling, insert_or_ignore
-from storage.tables import AnyRow, reminder_keys, reminders, reminders_done
+from storage.tables import reminder_keys, reminders, reminders_done
 
 _HOT, _DONE = reminders.c, reminders_done.c
 _COLUMNS = (
@@ -139,7 +140,9 @@ class SqlReminders:
 
     def plan(self, owner: Owner, planned: Iterable[PlannedReminder]) -> None:
         for reminder in planned:
-            key = insert_or_ignore(self._connection, reminder_keys).values(dedupe_key=reminder.dedupe_key)
+            key = insert_or_ignore(self._connection, reminder_keys).values(
+                dedupe_key=reminder.dedupe_key(owner)
+            )
             new_id = self._connection.execute(key.returning(reminder_keys.c.id)).scalar_one_or_none()
             if new_id is None:
                 continue
@@ -169,11 +172,11 @@ class SqlReminders:
         )
         return [PostedMessage(channel, ts) for channel, ts in self._connection.execute(statement)]
 
-    def next_occurrence(self, kind: ReminderKind, subject_id: int) -> int:
+    def next_occurrence(self, owner: Owner, kind: ReminderKind, subject_id: int) -> int:
         both = union_all(
             *(
                 select(func.max(table.c.occurrence).label("last")).where(
-                    table.c.kind == kind.value, table.c.subject_id == subject_id
+                    *_about(table, owner, kind, subject_id)
                 )
                 for table in (reminders, reminders_done)
             )
@@ -230,6 +233,10 @@ class SqlReminders:
         )
         pending = self._connection.execute(statement).scalars().all()
         self.finish([Outcome(each, ReminderState.CANCELLED, reason) for each in pending], now)
+
+    def move(self, reminder_id: int, due_at: datetime) -> bool:
+        pending = update(reminders).where(_HOT.id == reminder_id, _HOT.state == _PENDING)
+        return self._connection.execute(pending.values(due_at=due_at, lease_until=None)).rowcount == 1
 
     def postpone(self, reminder_id: int, due_at: datetime) -> None:
         self._give_back(_HOT.id == reminder_id, due_at=due_at, lease_until=None)

@@ -1,27 +1,24 @@
 """The tables, as SQLAlchemy Core. The migrations build the same ones (tested)."""
 
-from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Column,
-    DateTime,
-    Dialect,
+    Date,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
-    Row,
     SmallInteger,
     String,
     Table,
     Text,
     Time,
-    TypeDecorator,
     UniqueConstraint,
+    text,
 )
+
+from storage.columns import RecordId, UtcDateTime, owner_columns, owner_key
 
 metadata = MetaData(
     naming_convention={
@@ -32,45 +29,6 @@ metadata = MetaData(
     }
 )
 
-
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An instant. Refuses naive values; gives aware UTC back on every database."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        # PostgreSQL's sessions are set to UTC as well, so there is nothing to convert.
-        return value.replace(tzinfo=UTC)
-
-
-# SQLite gives out row numbers only for a plain INTEGER key.
-RecordId = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _owner_columns() -> list[Column[Any]]:
-    return [Column("team_id", String(32), nullable=False), Column("user_id", String(32), nullable=False)]
-
-
-def _owner_key() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["team_id", "user_id"], ["members.team_id", "members.user_id"], ondelete="CASCADE"
-    )
-
-
 members = Table(
     "members",
     metadata,
@@ -80,6 +38,7 @@ members = Table(
     Column("zone_checked_at", UtcDateTime, nullable=False),
     Column("quiet_start", Time, nullable=False),
     Column("quiet_end", Time, nullable=False),
+    Column("paused_until", Date),
     Column("joined_at", UtcDateTime, nullable=False),
     Column("last_seen_at", UtcDateTime, nullable=False),
 )
@@ -88,7 +47,7 @@ contacts = Table(
     "contacts",
     metadata,
     Column("id", RecordId, primary_key=True),
-    *_owner_columns(),
+    *owner_columns(),
     Column("name", Text, nullable=False),
     Column("organisation", Text, nullable=False),
     Column("role", Text, nullable=False),
@@ -96,17 +55,43 @@ contacts = Table(
     Column("name_key", Text, nullable=False),
     Column("affiliation_key", Text, nullable=False),
     Column("email_key", Text, nullable=False),
+    Column("phone", Text, nullable=False, server_default=text("''")),
+    Column("linkedin", Text, nullable=False, server_default=text("''")),
+    Column("zone", String(64), nullable=False, server_default=text("''")),
     Column("created_at", UtcDateTime, nullable=False),
-    _owner_key(),
+    Column("archived_at", UtcDateTime),
+    Column("cadence_days", SmallInteger),
+    Column("touched_at", UtcDateTime),
+    Column("snoozed_until", Date),
+    Column("due_on", Date),
+    owner_key(),
     Index(None, "team_id", "user_id", "name_key", "id"),
+    Index(None, "team_id", "user_id", "due_on"),
     sqlite_autoincrement=True,
+)
+
+contact_tags = Table(
+    "contact_tags",
+    metadata,
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag", String(40), primary_key=True),
+)
+
+referrals = Table(
+    "referrals",
+    metadata,
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("referrer_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("permission", String(16), nullable=False),
+    Column("referred_at", UtcDateTime, nullable=False),
+    Index(None, "referrer_id"),
 )
 
 interviews = Table(
     "interviews",
     metadata,
     Column("id", RecordId, primary_key=True),
-    *_owner_columns(),
+    *owner_columns(),
     Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime, nullable=False),
@@ -121,10 +106,111 @@ interviews = Table(
     Column("thank_you_closed_at", UtcDateTime),
     Column("thank_you_note", Text, nullable=False),
     Column("request_key", String(255), nullable=False),
-    _owner_key(),
+    owner_key(),
     UniqueConstraint("team_id", "user_id", "request_key"),
     Index(None, "team_id", "user_id", "ended_at"),
     sqlite_autoincrement=True,
+)
+
+scheduled_interviews = Table(
+    "scheduled_interviews",
+    metadata,
+    Column("id", RecordId, primary_key=True),
+    *owner_columns(),
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    Column("medium", String(16), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("scheduled_at", UtcDateTime, nullable=False),
+    Column("interview_id", RecordId, ForeignKey("interviews.id", ondelete="SET NULL"), index=True),
+    Column("request_key", String(255), nullable=False),
+    owner_key(),
+    UniqueConstraint("team_id", "user_id", "request_key"),
+    Index(None, "team_id", "user_id", "state", "starts_at"),
+    sqlite_autoincrement=True,
+)
+
+outreaches = Table(
+    "outreaches",
+    metadata,
+    Column("id", RecordId, primary_key=True),
+    *owner_columns(),
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("situation", String(16), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("drafted_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    Column("followed_up_at", UtcDateTime),
+    Column("away_until", Date),
+    Column("away_since", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("request_key", String(255), nullable=False),
+    owner_key(),
+    UniqueConstraint("team_id", "user_id", "request_key"),
+    Index(None, "team_id", "user_id", "state", "sent_at"),
+    sqlite_autoincrement=True,
+)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("introduction", Text, nullable=False),
+    Column("doing", Text, nullable=False),
+    Column("looking_for", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    owner_key(),
+)
+
+skeletons = Table(
+    "skeletons",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("situation", String(16), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    owner_key(),
+)
+
+preparations = Table(
+    "preparations",
+    metadata,
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("organisation", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("aim", Text, nullable=False),
+    Column("questions", Text, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+
+touches = Table(
+    "touches",
+    metadata,
+    Column("id", RecordId, primary_key=True),
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("touched_at", UtcDateTime, nullable=False),
+    Column("note", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Whom a nudge named. The key says that nobody is named twice for one day.
+nudges = Table(
+    "nudges",
+    metadata,
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("due_on", Date, primary_key=True),
+    Column("reminder_id", RecordId, nullable=False, index=True),
+    Column("told_at", UtcDateTime, nullable=False),
 )
 
 # One place for what must be unique over the waiting and the finished reminders alike.
@@ -140,7 +226,7 @@ reminder_keys = Table(
 def _reminder_columns() -> list[Column[Any]]:
     return [
         Column("id", RecordId, ForeignKey("reminder_keys.id"), primary_key=True, autoincrement=False),
-        *_owner_columns(),
+        *owner_columns(),
         Column("kind", String(32), nullable=False),
         Column("subject_id", RecordId, nullable=False),
         Column("occurrence", Integer, nullable=False),
@@ -157,7 +243,7 @@ reminders = Table(
     Column("claimed_by", String(64), nullable=False),
     Column("lease_until", UtcDateTime),
     Column("sending_at", UtcDateTime),
-    _owner_key(),
+    owner_key(),
     # A sweep reads one end of this index; a claim changes nothing that is in it.
     Index(None, "lane", "due_at", "id"),
     Index(None, "team_id", "user_id", "kind", "subject_id"),
@@ -173,7 +259,7 @@ reminders_done = Table(
     Column("channel", String(32), nullable=False),
     Column("ts", String(32), nullable=False),
     Column("finished_at", UtcDateTime, nullable=False),
-    _owner_key(),
+    owner_key(),
     Index(None, "team_id", "user_id", "kind", "subject_id"),
 )
 

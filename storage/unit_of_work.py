@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from storage.contacts import SqlContacts
 from storage.interviews import SqlInterviews
 from storage.members import SqlMembers
+from storage.nudges import SqlNudges
 from storage.receipts import SqlReceipts
 from storage.reminder_history import SqlHistory
 from storage.reminders import SqlReminders
@@ -19,6 +20,7 @@ class SqlUnitOfWork:
     members: SqlMembers
     contacts: SqlContacts
     interviews: SqlInterviews
+    nudges: SqlNudges
     reminders: SqlReminders
     history: SqlHistory
     receipts: SqlReceipts
@@ -31,6 +33,7 @@ class SqlUnitOfWork:
         self.members = SqlMembers(self._connection)
         self.contacts = SqlContacts(self._connection)
         self.interviews = SqlInterviews(self._connection)
+        self.nudges = SqlNudges(self._connection)
         self.reminders = SqlReminders(self._connection)
         self.history = SqlHistory(self._connection)
         self.receipts = SqlReceipts(self._connection)

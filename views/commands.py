@@ -14,6 +14,7 @@ COMMANDS = {
     "": "where you stand: what is due, and buttons for the next step",
     "log": "log a conversation. `/interview log Dana Wu, Genentech, yesterday 3pm, 40 min` fills the form",
     "people": "everyone you have logged, with all that you wrote down",
+    "settings": "hours without reminders, and a pause for exam weeks and holidays",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
     "help": "this list",
 }

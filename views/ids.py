@@ -11,6 +11,9 @@ class Do(StrEnum):
     NOTE_SENT = "thank_you.sent"
     NOTE_LATER = "thank_you.later"
     NOTE_SKIP = "thank_you.skip"
+    TOUCH_NOTE = "touch.note"
+    NUDGE_SNOOZE = "nudge.snooze"
+    NUDGE_STOP = "nudge.stop"
     PEOPLE_LIST = "people.list"
     PEOPLE_BACK = "people.back"
     PEOPLE_MORE = "people.more"
@@ -18,6 +21,7 @@ class Do(StrEnum):
     PERSON_LATER = "person.later"
     PERSON_SHOW = "person.show"
     HELP_SHOW = "help.show"
+    SETTINGS_OPEN = "settings.open"
 
 
 class Form(StrEnum):
@@ -25,3 +29,4 @@ class Form(StrEnum):
 
     CONVERSATION = "conversation.save"
     NOTE = "thank_you.note"
+    SETTINGS = "settings.save"

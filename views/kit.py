@@ -9,6 +9,7 @@ nobody. Limits are Slack's (Block Kit reference).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 SECTION_LIMIT = 3000
@@ -220,6 +221,16 @@ def text_input(value: str, limit: int, *, multiline: bool = False, example: str 
 def email_input(value: str) -> Element:
     """An input for an e-mail address."""
     return _given(type="email_text_input", action_id="value", initial_value=value)
+
+
+def date_input(day: date | None) -> Element:
+    """A calendar to choose a day from."""
+    return _given(type="datepicker", action_id="value", initial_date=day.isoformat() if day else "")
+
+
+def time_input(wall: time) -> Element:
+    """A choice of a time of day."""
+    return _given(type="timepicker", action_id="value", initial_time=f"{wall:%H:%M}")
 
 
 def radio(options: list[Json], chosen: str = "") -> Element:

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from core.model import Member, ReminderReport
+from core.model import Member, ReminderKind, ReminderReport
 from core.reminder_status import MemberStatus
 from core.wording import soon
 from views import kit
 from views.buttons import next_steps
+from views.ids import Do
+from views.settings_form import pause_in_words
 
 _REASONS = {
     "messages_tab_disabled": "the bot's Messages tab is switched off in this workspace",
@@ -28,8 +30,10 @@ def status(told: MemberStatus, member: Member, now: datetime) -> kit.Message:
     if not shown:
         shown = ["No reminder is planned, and none was sent in the last two weeks."]
     blocks: list[kit.Block] = [kit.section(text) for text in shown]
-    blocks.append(kit.context(f"Times are in {member.zone}, from your Slack profile."))
-    return kit.message("\n".join(shown), [*blocks, kit.actions(next_steps()[:1])])
+    about = [f"Times are in {member.zone}, from your Slack profile.", *pause_in_words(member)]
+    blocks.append(kit.context(" ".join(about)))
+    steps = [*next_steps()[:1], kit.button("Settings", Do.SETTINGS_OPEN)]
+    return kit.message("\n".join([*shown, *about]), [*blocks, kit.actions(steps)])
 
 
 def failure(report: ReminderReport, member: Member, now: datetime) -> str:
@@ -48,4 +52,6 @@ def _sent(report: ReminderReport, member: Member, now: datetime) -> str:
 
 
 def _what(report: ReminderReport) -> str:
+    if report.kind is ReminderKind.KEEP_IN_TOUCH:
+        return "Whom to be in touch with again"
     return f"Thank-you to {kit.typed(report.about, 60)}"

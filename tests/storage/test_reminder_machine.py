@@ -158,6 +158,12 @@ class Reminders(RuleBasedStateMachine):
         members.settle_in(self.database.writing, MAYA, zone, self.now)
         self.undisturbed.clear()
 
+    @rule(days=st.integers(0, 60))
+    def pause(self, days: int) -> None:
+        """Thank-yous come all the same: nothing that is expected changes."""
+        until = self.now.date() + timedelta(days=days)
+        members.change_settings(self.database.writing, self.member, self.member.quiet_hours, until, self.now)
+
     @rule(moods=slack_moods)
     def slack_has_moods(self, moods: list[str]) -> None:
         self.slack.moods += moods

@@ -179,12 +179,12 @@ def test_a_member_sees_only_their_own(work: Callable[[], SqlUnitOfWork]) -> None
 
 def test_the_next_occurrence_counts_waiting_and_finished_ones(work: Callable[[], SqlUnitOfWork]) -> None:
     with work() as unit:
-        assert unit.reminders.next_occurrence(NOTE, 1) == 1
+        assert unit.reminders.next_occurrence(MAYA, NOTE, 1) == 1
     plan(work, planned(1, 1), planned(1, 2, NOW + timedelta(hours=1)))
     [first] = claim(work)
     with work() as unit:
         unit.reminders.finish([Outcome(first.id, ReminderState.CANCELLED)], NOW)
-        assert unit.reminders.next_occurrence(NOTE, 1) == 3
+        assert unit.reminders.next_occurrence(MAYA, NOTE, 1) == 3
         assert unit.reminders.next_due_at() == NOW + timedelta(hours=1)
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,11 +26,12 @@ from core.model import (
     ReminderState,
     ThankYou,
 )
+from core.nudges import DueContact, Keeping, Nudge
 from core.reminder_status import MemberStatus
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from views import commands, home, kit, log_form, people, status, thank_you
+from views import commands, home, kit, log_form, nudges, people, settings_form, status, thank_you
 from views.ids import Do, Form
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
@@ -81,12 +82,20 @@ FULL_ENTRY = log_form.LogEntry(
 )
 
 
+OPEN = Keeping(120, NOW - timedelta(days=120), None, date(2026, 11, 23))
+ANSWERED = Keeping(120, NOW, None, date(2027, 3, 23))
+STOPPED = Keeping(None, NOW, None, None)
+
+
 def messages() -> Iterator[tuple[str, kit.Message]]:
     for name, one in (("empty", EMPTY), ("full", FULLEST)):
         yield f"reminder {name}", thank_you.reminder(one, MEMBER, NOW, remark="I will remind you again.")
         yield f"late reminder {name}", thank_you.reminder(one, MEMBER, NOW + timedelta(days=2))
         yield f"record {name}", thank_you.record(replace(one, thank_you=ThankYou.SENT), MEMBER)
         yield f"overview {name}", commands.overview([one] * 60, MEMBER, NOW)
+        due = [DueContact(one.contact, date(2026, 11, 23), each, one) for each in (OPEN, ANSWERED, STOPPED)]
+        yield f"nudge {name}", nudges.nudge(Nudge(due), 1, MEMBER)
+        yield f"nudge to open {name}", nudges.nudge(Nudge(due[:1] * 3), 1, MEMBER)
         known = [KnownPerson(one.contact, NOW)] * 8
         yield f"people {name}", people.people_list(PeoplePage(known, 8, more=True), MEMBER)
     yield "nobody", people.people_list(PeoplePage([], 0, more=False), MEMBER)
@@ -107,6 +116,8 @@ def views() -> Iterator[tuple[str, kit.View]]:
         yield f"person {name}", people.person(PersonStory(one.contact, [one] * 40), MEMBER)
         yield f"saved {name}", log_form.saved(Logged(one, [REMINDER, REMINDER]), MEMBER, NOW)
         yield f"check {name}", log_form.check_form(FULL_ENTRY, MEMBER, SPAN, [one.contact] * 3)
+    yield "settings", settings_form.settings_form(replace(MEMBER, paused_until=date(2026, 12, 24)))
+    yield "settings saved", settings_form.saved(replace(MEMBER, paused_until=date(2026, 12, 24)))
     yield "new home", home.home(Overview([], [], []), MEMBER, NOW)
     yield "empty form", log_form.log_form(log_form.LogEntry(), MEMBER)
     yield "filled form", log_form.log_form(FULL_ENTRY, MEMBER, SPAN)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.tables
+import storage.columns
 
 revision = "0001"
 down_revision = None
@@ -18,17 +18,17 @@ def upgrade() -> None:
         sa.Column("team_id", sa.String(length=32), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
-        sa.Column("zone_checked_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("zone_checked_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("quiet_start", sa.Time(), nullable=False),
         sa.Column("quiet_end", sa.Time(), nullable=False),
-        sa.Column("joined_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("last_seen_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("joined_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("last_seen_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "user_id", name=op.f("pk_members")),
     )
     op.create_table(
         "receipts",
         sa.Column("key", sa.String(length=255), nullable=False),
-        sa.Column("received_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("received_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_receipts")),
     )
     with op.batch_alter_table("receipts", schema=None) as batch_op:
@@ -54,7 +54,7 @@ def upgrade() -> None:
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("affiliation_key", sa.Text(), nullable=False),
         sa.Column("email_key", sa.Text(), nullable=False),
-        sa.Column("created_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("created_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id", "user_id"],
             ["members.team_id", "members.user_id"],
@@ -81,12 +81,12 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("subject_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("occurrence", sa.Integer(), nullable=False),
-        sa.Column("due_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("lane", sa.SmallInteger(), nullable=False),
         sa.Column("claimed_by", sa.String(length=64), nullable=False),
-        sa.Column("lease_until", storage.tables.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("sending_at", storage.tables.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("lease_until", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("sending_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["id"], ["reminder_keys.id"], name=op.f("fk_reminders_id")),
         sa.ForeignKeyConstraint(
             ["team_id", "user_id"],
@@ -117,12 +117,12 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("subject_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("occurrence", sa.Integer(), nullable=False),
-        sa.Column("due_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("ts", sa.String(length=32), nullable=False),
-        sa.Column("finished_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["reminder_keys.id"], name=op.f("fk_reminders_done_id")),
         sa.ForeignKeyConstraint(
             ["team_id", "user_id"],
@@ -145,9 +145,9 @@ def upgrade() -> None:
         sa.Column("team_id", sa.String(length=32), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("started_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("logged_at", storage.tables.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("started_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("logged_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("takeaway", sa.Text(), nullable=False),
         sa.Column("advice", sa.Text(), nullable=False),
         sa.Column("promise", sa.Text(), nullable=False),
@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("keep_in_touch", sa.String(length=16), nullable=False),
         sa.Column("thank_you", sa.String(length=16), nullable=False),
-        sa.Column("thank_you_closed_at", storage.tables.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("thank_you_closed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("thank_you_note", sa.Text(), nullable=False),
         sa.Column("request_key", sa.String(length=255), nullable=False),
         sa.ForeignKeyConstraint(

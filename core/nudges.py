@@ -1,0 +1,41 @@
+"""What keeping in touch is about: each contact's clock, and the few people whose turn it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.model import Contact, Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How one contact is kept in touch with. ``due_on`` follows from the rest, in the member's zone.
+
+    ``cadence_days`` of None: no nudges, a choice as good as any. ``touched_at``: the last touch of any kind.
+    """
+
+    cadence_days: int | None = None
+    touched_at: datetime | None = None
+    snoozed_until: date | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueContact:
+    """A contact to be in touch with again since ``due_on``, a day in the member's zone."""
+
+    contact: Contact
+    due_on: date
+    keeping: Keeping
+    last_talk: Interview | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still their turn: no touch, snooze or stop has moved it."""
+        return self.keeping.due_on == self.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """The people of one morning, most overdue first."""
+
+    people: list[DueContact]

@@ -1,0 +1,62 @@
+"""`/interview settings`: the form, and saving it."""
+
+from datetime import date, time
+from functools import partial
+
+from core import members
+from core.model import QuietHours
+from handlers.home import Home
+from handlers.members import Members
+from handlers.ports import Services
+from handlers.requests import Action, Command, Submission
+from handlers.router import OK, Reply, Routes
+from handlers.surfaces import explain, show_modal
+from views import settings_form
+from views.ids import Do, Form
+
+
+class Settings:
+    """What a member chooses for their reminders."""
+
+    def __init__(self, services: Services, members: Members, home: Home) -> None:
+        self._services = services
+        self._members = members
+        self._home = home
+
+    def routes(self) -> Routes:
+        return Routes(
+            commands={"settings": self.settings},
+            actions={Do.SETTINGS_OPEN: self.open},
+            forms={Form.SETTINGS: self.save},
+        )
+
+    async def settings(self, command: Command) -> Reply:
+        """Open the form."""
+        self._services.background.spawn(self._open(command), partial(explain, command))
+        return OK
+
+    async def open(self, action: Action) -> Reply:
+        """Open the form from a button."""
+        self._services.background.spawn(self._show(action), partial(explain, action))
+        return OK
+
+    async def save(self, submission: Submission) -> Reply:
+        """Save the form. Raises InvalidFields."""
+        member = await self._members.current(submission)
+        values = submission.values
+        changed = await self._services.store.write(
+            members.change_settings,
+            member,
+            QuietHours(time.fromisoformat(values["quiet_start"]), time.fromisoformat(values["quiet_end"])),
+            date.fromisoformat(values["paused_until"]) if values.get("paused_until") else None,
+            self._services.now(),
+        )
+        self._home.refresh(submission)
+        return Reply(view=settings_form.saved(changed))
+
+    async def _open(self, command: Command) -> None:
+        member = await self._members.current(command)
+        await command.slack.open_view(command.trigger_id, settings_form.settings_form(member))
+
+    async def _show(self, action: Action) -> None:
+        await show_modal(action, settings_form.settings_form(await self._members.current(action)))

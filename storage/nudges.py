@@ -1,0 +1,163 @@
+"""Keeping in touch in SQL: the clock of each contact, and whom which nudge has named."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Date,
+    Executable,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+    update,
+)
+
+from core.errors import NotYours
+from core.model import Contact, ContactDetails, Interview, Owner
+from core.nudges import DueContact, Keeping
+from storage.dialects import PerDialect, Spelling, insert_or_ignore
+from storage.interviews import SqlInterviews
+from storage.tables import contacts, interviews, nudges, reminders, touches
+
+_KEEPING = (contacts.c.cadence_days, contacts.c.touched_at, contacts.c.snoozed_until, contacts.c.due_on)
+_NAMED = (
+    contacts.c.id,
+    contacts.c.name,
+    contacts.c.organisation,
+    contacts.c.role,
+    contacts.c.email,
+)
+_TOLD_FOR_THIS_DAY = and_(nudges.c.contact_id == contacts.c.id, nudges.c.due_on == contacts.c.due_on)
+
+
+def _of_reminders(spelling: Spelling) -> Executable:
+    """The first few people of each reminder's owner."""
+    mine = and_(contacts.c.team_id == reminders.c.team_id, contacts.c.user_id == reminders.c.user_id)
+    told_by_another = nudges.c.reminder_id != reminders.c.id
+    place = func.row_number().over(
+        partition_by=reminders.c.id,
+        order_by=(nudges.c.reminder_id.is_(None), contacts.c.due_on, contacts.c.id),
+    )
+    ranked = (
+        select(reminders.c.id.label("reminder_id"), *_NAMED, *_KEEPING, place.label("place"))
+        .select_from(reminders.join(contacts, mine).outerjoin(nudges, _TOLD_FOR_THIS_DAY))
+        .where(
+            spelling.among(reminders.c.id, "ids"),
+            contacts.c.due_on <= bindparam("by", type_=Date),
+            told_by_another.is_not(True),
+        )
+        .subquery()
+    )
+    return select(*ranked.c).where(ranked.c.place <= bindparam("most")).order_by(ranked.c.place)
+
+
+_OF_REMINDERS = PerDialect(_of_reminders)
+
+
+class SqlNudges:
+    """See core.ports.Nudges."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keeping(self, owner: Owner, contact_id: int) -> Keeping:
+        row = self._connection.execute(select(*_KEEPING).where(*_is(owner, contact_id))).one_or_none()
+        if row is None:
+            raise NotYours
+        return Keeping(*row)
+
+    def keep(self, owner: Owner, contact_id: int, keeping: Keeping) -> None:
+        statement = (
+            update(contacts)
+            .where(*_is(owner, contact_id))
+            .values(
+                cadence_days=keeping.cadence_days,
+                touched_at=keeping.touched_at,
+                snoozed_until=keeping.snoozed_until,
+                due_on=keeping.due_on,
+            )
+        )
+        self._connection.execute(statement)
+
+    def touch(self, owner: Owner, contact_id: int, at: datetime) -> None:
+        self.keeping(owner, contact_id)
+        self._connection.execute(insert(touches).values(contact_id=contact_id, touched_at=at, note=""))
+
+    def last_touch(self, owner: Owner, contact_id: int) -> datetime | None:
+        every = union_all(
+            select(touches.c.touched_at.label("at")).where(touches.c.contact_id == contact_id),
+            select(interviews.c.ended_at).where(
+                interviews.c.contact_id == contact_id,
+                interviews.c.team_id == owner.team_id,
+                interviews.c.user_id == owner.user_id,
+            ),
+        ).subquery()
+        latest = select(func.max(every.c.at, type_=touches.c.touched_at.type))
+        return self._connection.execute(latest).scalar_one_or_none()
+
+    def first_due_on(self, owner: Owner) -> date | None:
+        first = (
+            select(func.min(contacts.c.due_on, type_=Date))
+            .select_from(contacts.outerjoin(nudges, _TOLD_FOR_THIS_DAY))
+            .where(*_of(owner), nudges.c.contact_id.is_(None))
+        )
+        return self._connection.execute(first).scalar_one_or_none()
+
+    def last_told_at(self, owner: Owner) -> datetime | None:
+        last = (
+            select(func.max(nudges.c.told_at, type_=nudges.c.told_at.type))
+            .select_from(nudges.join(contacts, contacts.c.id == nudges.c.contact_id))
+            .where(*_of(owner))
+        )
+        return self._connection.execute(last).scalar_one_or_none()
+
+    def of_reminders(self, ids: Sequence[int], by: date, at_most: int) -> dict[int, list[DueContact]]:
+        given = {"ids": ids, "by": by, "most": at_most}
+        rows = self._connection.execute(_OF_REMINDERS.on(self._connection), given).all()
+        talks = SqlInterviews(self._connection).last_with([row[1] for row in rows])
+        named: dict[int, list[DueContact]] = defaultdict(list)
+        for reminder_id, *person, _place in rows:
+            named[reminder_id].append(_due_contact(person, person[-1], talks))
+        return named
+
+    def told_in(self, owner: Owner, reminder_id: int) -> list[DueContact]:
+        told = (
+            select(*_NAMED, *_KEEPING, nudges.c.due_on.label("named_for"))
+            .select_from(contacts.join(nudges, nudges.c.contact_id == contacts.c.id))
+            .where(*_of(owner), nudges.c.reminder_id == reminder_id)
+            .order_by(nudges.c.due_on, contacts.c.id)
+        )
+        rows = self._connection.execute(told).all()
+        talks = SqlInterviews(self._connection).last_with([row[0] for row in rows])
+        return [_due_contact(row[:-1], row[-1], talks) for row in rows]
+
+    def tell(self, reminder_id: int, people: Sequence[DueContact], now: datetime) -> None:
+        named = [
+            {"contact_id": one.contact.id, "due_on": one.due_on, "reminder_id": reminder_id, "told_at": now}
+            for one in people
+        ]
+        self._connection.execute(insert_or_ignore(self._connection, nudges), named)
+
+    def take_back(self, reminder_id: int) -> None:
+        self._connection.execute(delete(nudges).where(nudges.c.reminder_id == reminder_id))
+
+
+def _of(owner: Owner) -> tuple[Any, Any]:
+    return contacts.c.team_id == owner.team_id, contacts.c.user_id == owner.user_id
+
+
+def _is(owner: Owner, contact_id: int) -> tuple[Any, ...]:
+    return (*_of(owner), contacts.c.id == contact_id)
+
+
+def _due_contact(row: Sequence[Any], due_on: date, talks: dict[int, Interview]) -> DueContact:
+    contact_id, name, organisation, role, email, *clock = row
+    contact = Contact(contact_id, ContactDetails(name, organisation, role, email))
+    return DueContact(contact, due_on, Keeping(*clock), talks.get(contact_id))

@@ -1,0 +1,20 @@
+"""Every kind of reminder as the message that a member gets."""
+
+from datetime import datetime
+from typing import assert_never
+
+from core.decisions import Send
+from core.model import Interview
+from core.nudges import Nudge
+from views import kit, nudges, thank_you
+
+
+def reminder(send: Send, now: datetime) -> kit.Message:
+    """The DM for what is due."""
+    match send.subject:
+        case Interview() as interview:
+            return thank_you.reminder(interview, send.member, now)
+        case Nudge() as nudge:
+            return nudges.nudge(nudge, send.reminder.id, send.member)
+        case _:
+            assert_never(send.subject)
