@@ -32,11 +32,13 @@ class UtcDateTime(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        # PostgreSQL's sessions are set to UTC as well, so there is nothing to convert.
-        return value.replace(tzinfo=UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ANN401, ARG002
+        """PostgreSQL's sessions are set to UTC, so there is nothing to convert; a sweep reads thousands."""
+        return _from_text if dialect.name == "sqlite" else None
+
+
+def _from_text(stored: str | None) -> datetime | None:
+    return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
 
 
 # SQLite gives out row numbers only for a plain INTEGER key.

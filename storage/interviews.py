@@ -149,7 +149,7 @@ class SqlInterviews:
         return latest
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Interview]:
-        rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids})
+        rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids}).all()
         return {row[-1]: _interview(row) for row in rows}
 
     def dealt_with(self, ids: Sequence[int]) -> dict[int, Interview]:

@@ -60,7 +60,7 @@ class SqlMembers:
         self._connection.execute(select(members.c.user_id).where(*_is(owner)).with_for_update(key_share=True))
 
     def of_reminders(self, ids: Sequence[int]) -> dict[Owner, Member]:
-        rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids})
+        rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids}).all()
         return {member.owner: member for member in map(_member, rows)}
 
     def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:

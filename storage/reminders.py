@@ -199,7 +199,9 @@ class SqlReminders:
                 rows = self._connection.execute(
                     _CLAIM, {**given, "of_lane": lane, "most": limit - len(claimed)}
                 )
-                claimed += sorted(map(_reminder, rows), key=lambda reminder: (reminder.due_at, reminder.id))
+                claimed += sorted(
+                    map(_reminder, rows.all()), key=lambda reminder: (reminder.due_at, reminder.id)
+                )
         return claimed
 
     def overtaken(self, ids: Sequence[int], now: datetime) -> set[int]:

@@ -230,8 +230,14 @@ def upgrade() -> None:
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paused_until", sa.Date(), nullable=True))
 
+    with op.batch_alter_table("reminders_done", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_reminders_done_id"), type_="foreignkey")
+
 
 def downgrade() -> None:
+
+    with op.batch_alter_table("reminders_done", schema=None) as batch_op:
+        batch_op.create_foreign_key(batch_op.f("fk_reminders_done_id"), "reminder_keys", ["id"], ["id"])
 
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.drop_column("paused_until")
