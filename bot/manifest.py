@@ -44,7 +44,10 @@ def manifest(url: str | None = None) -> dict[str, Any]:
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {"bot_events": list(EVENTS), **_only({"request_url": address})},
-            "interactivity": {"is_enabled": True, **_only({"request_url": address})},
+            "interactivity": {
+                "is_enabled": True,
+                **_only({"request_url": address, "message_menu_options_url": address}),
+            },
             "org_deploy_enabled": False,
             "socket_mode_enabled": address is None,
             "token_rotation_enabled": False,

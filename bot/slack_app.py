@@ -16,7 +16,14 @@ from bot.identity import OneWorkspace
 from bot.settings import Settings
 from bot.slack_calls import SlackCalls, clients
 from core.errors import InvalidFields
-from handlers.requests import Payload, parse_action, parse_command, parse_event, parse_submission
+from handlers.requests import (
+    Payload,
+    parse_action,
+    parse_command,
+    parse_event,
+    parse_submission,
+    parse_suggestion,
+)
 from handlers.router import Reply, Router
 from handlers.surfaces import explain
 from views import kit
@@ -58,6 +65,7 @@ class SlackApp:
         app.command(ANY)(self._on_command)
         app.action(ANY)(self._on_action)
         app.view(ANY)(self._on_submission)
+        app.options(ANY)(self._on_suggestion)
         app.event(ANY)(self._on_event)
         return app
 
@@ -101,6 +109,15 @@ class SlackApp:
             await ack(response_action="update", view=reply.view)
         else:
             await ack()
+
+    async def _on_suggestion(self, ack: AsyncAck, body: Payload) -> None:
+        self._heard()
+        options: list[kit.Json] = []
+        try:
+            options = await self._router.suggestion(parse_suggestion(body, self._slack))
+        except Exception as error:  # noqa: BLE001 - a menu has no place for a sentence; the log has
+            sentence_for(error, "suggestion.failed")
+        await ack(options=options)
 
     async def _on_event(self, ack: AsyncAck, body: Payload) -> None:
         self._heard()

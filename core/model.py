@@ -121,12 +121,31 @@ class ReminderKind(StrEnum):
     """What a reminder is about."""
 
     THANK_YOU = "thank_you"
+    CONFIRM = "confirm"
+    BRIEF = "brief"
+    OUTCOME = "outcome"
+    NO_REPLY = "no_reply"
     KEEP_IN_TOUCH = "keep_in_touch"
 
     @property
     def lane(self) -> int:
         """What is taken first when more is due than can be sent: what has a deadline is in lane 0."""
-        return 1 if self is ReminderKind.KEEP_IN_TOUCH else 0
+        return 1 if self in {ReminderKind.KEEP_IN_TOUCH, ReminderKind.NO_REPLY} else 0
+
+    @property
+    def subject(self) -> str:
+        """Whose number a reminder's ``subject_id`` is."""
+        return _SUBJECTS[self]
+
+
+_SUBJECTS = {
+    ReminderKind.THANK_YOU: "interview",
+    ReminderKind.CONFIRM: "scheduled",
+    ReminderKind.BRIEF: "scheduled",
+    ReminderKind.OUTCOME: "scheduled",
+    ReminderKind.NO_REPLY: "outreach",
+    ReminderKind.KEEP_IN_TOUCH: "member",
+}
 
 
 class ReminderState(StrEnum):
@@ -144,7 +163,7 @@ class ReminderState(StrEnum):
 class PlannedReminder:
     """A reminder before it is stored. ``occurrence`` tells the reminders about one subject apart.
 
-    ``subject_id`` is the interview's; 0 where it is about all of the member's people.
+    ``subject_id`` is that of ``kind.subject``; 0 where it is about all of the member's people.
     """
 
     kind: ReminderKind
@@ -154,9 +173,8 @@ class PlannedReminder:
 
     def dedupe_key(self, owner: Owner) -> str:
         """Unique over all reminders, waiting and finished: nothing is ever planned twice."""
-        if self.kind is ReminderKind.KEEP_IN_TOUCH:
-            return f"{self.kind}:member:{owner.team_id}:{owner.user_id}:{self.occurrence}"
-        return f"{self.kind}:interview:{self.subject_id}:{self.occurrence}"
+        about = self.subject_id or f"{owner.team_id}:{owner.user_id}"
+        return f"{self.kind}:{self.kind.subject}:{about}:{self.occurrence}"
 
 
 @dataclass(frozen=True, slots=True)

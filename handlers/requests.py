@@ -59,6 +59,14 @@ class Submission(Interaction):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion(Interaction):
+    """Typing into a menu that asks us for its options."""
+
+    action_id: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Interaction):
     """Something that happened. ``id`` is the same when Slack delivers it again."""
 
@@ -114,6 +122,13 @@ def parse_submission(payload: Payload, slack: Slack) -> Submission:
             for name, elements in view["state"]["values"].items()
             for element in elements.values()
         },
+    )
+
+
+def parse_suggestion(payload: Payload, slack: Slack) -> Suggestion:
+    """Read what was typed into a menu."""
+    return Suggestion(
+        owner=_owner(payload), slack=slack, action_id=payload["action_id"], query=payload["value"].strip()
     )
 
 

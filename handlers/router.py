@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from core.errors import NotYours
-from handlers.requests import Action, Command, Event, Submission
-from views.kit import Message, View
+from handlers.requests import Action, Command, Event, Submission, Suggestion
+from views.kit import Json, Message, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ CommandHandler = Callable[[Command], Awaitable[Reply]]
 ActionHandler = Callable[[Action], Awaitable[Reply]]
 FormHandler = Callable[[Submission], Awaitable[Reply]]
 EventHandler = Callable[[Event], Awaitable[None]]
+SuggestionHandler = Callable[[Suggestion], Awaitable[list[Json]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Routes:
     actions: Mapping[str, ActionHandler] = field(default_factory=dict)
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
     events: Mapping[str, EventHandler] = field(default_factory=dict)
+    suggestions: Mapping[str, SuggestionHandler] = field(default_factory=dict)
 
 
 class Feature(Protocol):
@@ -55,12 +57,14 @@ class Router:
         self._actions: dict[str, ActionHandler] = {}
         self._forms: dict[str, FormHandler] = {}
         self._events: dict[str, EventHandler] = {}
+        self._suggestions: dict[str, SuggestionHandler] = {}
         for feature in features:
             routes = feature.routes()
             _add(self._commands, routes.commands)
             _add(self._actions, routes.actions)
             _add(self._forms, routes.forms)
             _add(self._events, routes.events)
+            _add(self._suggestions, routes.suggestions)
 
     async def command(self, request: Command) -> Reply:
         return await self._commands.get(request.word, self._commands[ANY_OTHER])(request)
@@ -81,6 +85,11 @@ class Router:
         handler = self._events.get(request.kind)
         if handler is not None:
             await handler(request)
+
+    async def suggestion(self, request: Suggestion) -> list[Json]:
+        """The options to offer."""
+        handler = self._suggestions.get(request.action_id)
+        return await handler(request) if handler else []
 
 
 def _add(table: dict[str, Handler], routes: Mapping[str, Handler]) -> None:

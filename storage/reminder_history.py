@@ -4,20 +4,39 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, case, delete, func, insert, literal, null, select
+from sqlalchemy import (
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+)
 
 from core.model import Backlog, Owner, ReminderKind, ReminderReport, ReminderState
 from storage.columns import AnyRow
-from storage.tables import contacts, interviews, reminders, reminders_done
+from storage.tables import contacts, interviews, outreaches, reminders, reminders_done, scheduled_interviews
 
 _STILL_OPEN = (ReminderState.PENDING.value, ReminderState.SENDING.value)
 
+_SUBJECTS = {"interview": interviews, "outreach": outreaches, "scheduled": scheduled_interviews}
+"""Where the subjects of reminders stand, each with its contact."""
+
 
 def _reports(table: Table, reason: Any, at: Any) -> Select[Any]:  # noqa: ANN401 - SQLAlchemy expressions
-    about = and_(interviews.c.id == table.c.subject_id, table.c.kind == ReminderKind.THANK_YOU.value)
-    described = table.outerjoin(interviews, about).outerjoin(
-        contacts, contacts.c.id == interviews.c.contact_id
-    )
+    described: FromClause = table
+    for subject in _SUBJECTS.values():
+        kinds = [kind.value for kind in ReminderKind if _SUBJECTS.get(kind.subject) is subject]
+        about = and_(subject.c.id == table.c.subject_id, table.c.kind.in_(kinds))
+        described = described.outerjoin(subject, about)
+    contact_id = func.coalesce(*(subject.c.contact_id for subject in _SUBJECTS.values()))
+    described = described.outerjoin(contacts, contacts.c.id == contact_id)
     return select(
         table.c.id,
         table.c.team_id,

@@ -18,6 +18,15 @@ _REASONS = {
     "token_revoked": "the bot was removed from this workspace",
 }
 
+_NAMES = {
+    ReminderKind.THANK_YOU: "Thank-you to {name}",
+    ReminderKind.CONFIRM: "Confirm the conversation with {name}",
+    ReminderKind.BRIEF: "Brief for the conversation with {name}",
+    ReminderKind.OUTCOME: "How it went with {name}",
+    ReminderKind.NO_REPLY: "No reply from {name} yet",
+    ReminderKind.KEEP_IN_TOUCH: "Whom to be in touch with again",
+}
+
 
 def status(told: MemberStatus, member: Member, now: datetime) -> kit.Message:
     """The answer to the command."""
@@ -52,6 +61,4 @@ def _sent(report: ReminderReport, member: Member, now: datetime) -> str:
 
 
 def _what(report: ReminderReport) -> str:
-    if report.kind is ReminderKind.KEEP_IN_TOUCH:
-        return "Whom to be in touch with again"
-    return f"Thank-you to {kit.typed(report.about, 60)}"
+    return _NAMES[report.kind].format(name=kit.typed(report.about, 60))

@@ -52,7 +52,7 @@ async def test_the_manifest_in_the_repository_is_the_one_that_is_printed(tmp_pat
 
 async def test_the_manifest_for_http_carries_the_address_everywhere(tmp_path: Path) -> None:
     _, text = await output(tmp_path, "manifest", "--url", "https://inroad.example.org/")
-    assert text.count('"https://inroad.example.org/slack/events"') == 3
+    assert text.count('"https://inroad.example.org/slack/events"') == 4
     assert not json.loads(text)["settings"]["socket_mode_enabled"]
     status, refused = await output(tmp_path, "manifest", "--url", "http://inroad.example.org")
     assert status == 2
