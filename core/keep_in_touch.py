@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from zlib import crc32
 
 from core import keep_in_touch_rules as rules
 from core.decisions import Cancel, Decided, Decision, Postpone, Rule, Send
@@ -28,6 +29,9 @@ from core.ports import UnitOfWork, Uow
 _KIND = ReminderKind.KEEP_IN_TOUCH
 _EVERYBODY = 0
 NEXT_WEEK = timedelta(days=7)
+
+A_MINUTE = 200
+"""Nudges planned for one minute in one workspace: Slack takes "several hundred a minute" (rate limits)."""
 
 
 def touch(uow: Uow, member: Member, contact_id: int, now: datetime) -> Keeping:
@@ -101,7 +105,7 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
     if due_on is None:
         work.reminders.cancel_pending(owner, _KIND, _EVERYBODY, now, reason="nobody_due")
         return
-    due_at = _morning(work, member, due_on, now)
+    due_at = _morning(work, member, due_on, now) + _place_in_line(work, owner)
     if not (waiting and work.reminders.move(waiting[0].id, due_at)):
         occurrence = work.reminders.next_occurrence(owner, _KIND, _EVERYBODY)
         work.reminders.plan(owner, [PlannedReminder(_KIND, _EVERYBODY, occurrence, due_at)])
@@ -115,6 +119,12 @@ def _morning(work: UnitOfWork, member: Member, due_on: date, now: datetime) -> d
     first = max(due_on, member.paused_until or due_on, today + DAY if told_today else today)
     morning = rules.morning_for(first, member.zone, member.quiet_hours)
     return morning if morning > now else rules.morning_for(today + DAY, member.zone, member.quiet_hours)
+
+
+def _place_in_line(work: UnitOfWork, owner: Owner) -> timedelta:
+    """In a large workspace a morning's nudges are spread over minutes, as Slack takes so many a minute."""
+    minutes = work.members.count(owner.team_id) // A_MINUTE + 1
+    return timedelta(minutes=crc32(owner.user_id.encode()) % minutes)
 
 
 def decide(reminder: Reminder, nudge: Nudge, member: Member, now: datetime) -> Decision:

@@ -45,6 +45,9 @@ class Members(Protocol):
     def of_reminders(self, ids: Sequence[int]) -> dict[Owner, Member]:
         """Whom these waiting reminders are for."""
 
+    def count(self, team_id: str) -> int:
+        """How many there are in a workspace."""
+
     def set_preferences(self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None) -> Member:
         """What a member chose for their reminders."""
 

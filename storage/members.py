@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from core.model import Member, Owner, QuietHours
 from storage.columns import AnyRow
@@ -69,6 +69,10 @@ class SqlMembers:
             update(members).where(*_is(owner)).values(zone=zone, zone_checked_at=now).returning(*_COLUMNS)
         )
         return _member(self._connection.execute(statement).one())
+
+    def count(self, team_id: str) -> int:
+        counted = select(func.count()).select_from(members).where(members.c.team_id == team_id)
+        return self._connection.execute(counted).scalar_one()
 
     def set_preferences(self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None) -> Member:
         statement = (
