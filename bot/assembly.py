@@ -12,6 +12,7 @@ from bot.background import Tasks
 from bot.http_server import Door, HttpServer
 from bot.metrics import Metrics
 from bot.operations import Operations
+from bot.pacing import AT_ONCE
 from bot.settings import Settings
 from bot.slack_app import SlackApp
 from bot.slack_calls import clients
@@ -25,6 +26,7 @@ from handlers.home import Home
 from handlers.keep_in_touch import KeepingInTouch
 from handlers.members import Members
 from handlers.people import People
+from handlers.person_field import PersonField
 from handlers.ports import Services
 from handlers.router import Feature, Router
 from handlers.settings import Settings as SettingsForm
@@ -33,7 +35,12 @@ from storage.database import Database
 
 log = structlog.get_logger(__name__)
 
-CONNECTIONS = 100
+CONNECTIONS_FOR_PEOPLE = 100
+"""For forms, Home and answers: who clicked never waits for somebody's reminder (our choice)."""
+
+CONNECTIONS = AT_ONCE + CONNECTIONS_FOR_PEOPLE
+"""To Slack at most: one for each message under way, and those."""
+
 FINISH_WITHIN_S = 10
 
 
@@ -149,6 +156,7 @@ class Bot:
             Conversations(services, members, home),
             ThankYous(services, members, home),
             People(services, members),
+            PersonField(services),
             KeepingInTouch(services, members, home),
             SettingsForm(services, members, home),
         ]

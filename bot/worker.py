@@ -32,8 +32,9 @@ log = structlog.get_logger(__name__)
 
 SWEEP_INTERVAL_S = 0.5
 TIDY_INTERVAL_S = 3600
-IN_HAND = 2 * BATCH
-"""Claimed reminders in memory at most, over all workspaces."""
+IN_HAND = 4 * BATCH
+"""Claimed reminders in memory at most, over all workspaces: while a batch is claimed and another is recorded,
+enough are left for every place that `pacing.AT_ONCE` gives (our choice)."""
 
 FINISH_WITHIN_S = 10.0
 
@@ -61,6 +62,7 @@ class Worker:
         self._tasks: set[asyncio.Task[None]] = set()
         self._sweeping = asyncio.Lock()
         self._more = False
+        self._passed_over: set[str] = set()
         self._stopping = False
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -99,13 +101,14 @@ class Worker:
     async def _take(self) -> None:
         self._more = True
         while self._more and not self._stopping and (room := IN_HAND - len(self._tasks)) > 0:
+            self._passed_over = self._pace.full()
             taken = await self._store.write(
                 delivering.take_due,
                 self._name,
                 self._now(),
                 self._timing,
                 min(BATCH, room),
-                self._pace.full(),
+                self._passed_over,
             )
             self._more = taken.full
             self._metrics.claimed.inc(len(taken.sends))
@@ -126,9 +129,14 @@ class Worker:
         if not task.cancelled() and (error := task.exception()):
             # The row stays claimed; when its lease ends it is looked for in Slack.
             log.error("delivery.failed", exc_info=error)
-        if self._more and len(self._tasks) <= IN_HAND - BATCH and not self._stopping:
-            self._more = False
+        room = self._more and len(self._tasks) <= IN_HAND - BATCH
+        if (room or self._takes_again()) and not self._stopping:
+            self._more, self._passed_over = False, set()
             self._start(self.sweep())
+
+    def _takes_again(self) -> bool:
+        """Whether a workspace that was passed over, because it was full, has room again."""
+        return bool(self._passed_over and self._passed_over - self._pace.full())
 
     async def _deliver(self, send: Send) -> None:
         owner = send.member.owner

@@ -1,6 +1,7 @@
 """Slack's limits are kept in each workspace, and one workspace never delays another."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from bot.pacing import IN_HAND, Pace
@@ -14,6 +15,31 @@ MAYA, JONAS, ELSEWHERE = Owner("T1", "U1"), Owner("T1", "U2"), Owner("T2", "U1")
 class StandingClock:
     def __init__(self) -> None:
         self.now = NOW
+
+
+class Crowd:
+    """Messages that are under way until they are told to go."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._gate = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.under_way: list[Owner] = []
+
+    async def come(self, owners: Iterable[Owner]) -> None:
+        """Let each of them take its place, if there is one."""
+        self._tasks = [asyncio.create_task(self._post(owner)) for owner in owners]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    async def go(self) -> None:
+        self._gate.set()
+        await asyncio.gather(*self._tasks)
+
+    async def _post(self, owner: Owner) -> None:
+        async with self._pace.turn(owner):
+            self.under_way.append(owner)
+            await self._gate.wait()
 
 
 async def test_a_channel_has_one_message_a_second_and_others_go_on_meanwhile() -> None:
@@ -30,23 +56,36 @@ async def test_a_channel_has_one_message_a_second_and_others_go_on_meanwhile() -
 
 
 async def test_no_more_than_so_many_are_under_way_in_one_workspace() -> None:
-    pace, gate = Pace(lambda: NOW, APART, at_once=2), asyncio.Event()
-    under_way: list[Owner] = []
+    crowd = Crowd(Pace(lambda: NOW, APART, in_one=2))
+    await crowd.come([*(Owner("T1", f"U{number}") for number in range(5)), ELSEWHERE])
+    assert [owner.team_id for owner in crowd.under_way].count("T1") == 2
+    assert ELSEWHERE in crowd.under_way
+    await crowd.go()
+    assert len(crowd.under_way) == 6
 
-    async def post(owner: Owner) -> None:
+
+async def test_no_more_than_so_many_are_under_way_in_all_workspaces_together() -> None:
+    crowd = Crowd(Pace(lambda: NOW, APART, at_once=3, in_one=2))
+    await crowd.come([Owner(f"T{number}", "U1") for number in range(5)])
+    assert len(crowd.under_way) == 3
+    await crowd.go()
+    assert len(crowd.under_way) == 5
+
+
+async def test_two_messages_that_waited_for_a_place_are_still_a_second_apart() -> None:
+    pace, started = Pace(lambda: NOW, APART, at_once=1), asyncio.get_running_loop().time()
+    instants: list[float] = []
+
+    async def post(owner: Owner, takes: float) -> None:
         async with pace.turn(owner):
-            under_way.append(owner)
-            await gate.wait()
+            await asyncio.sleep(takes)
+            if owner == MAYA:
+                instants.append(asyncio.get_running_loop().time() - started)
 
-    tasks = [asyncio.create_task(post(Owner("T1", f"U{number}"))) for number in range(5)]
-    tasks.append(asyncio.create_task(post(ELSEWHERE)))
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    assert [owner.team_id for owner in under_way].count("T1") == 2
-    assert ELSEWHERE in under_way
-    gate.set()
-    await asyncio.gather(*tasks)
-    assert len(under_way) == 6
+    slow = 2 * APART.total_seconds()
+    await asyncio.gather(post(JONAS, slow), post(MAYA, 0), post(MAYA, 0))
+    assert instants[0] >= slow
+    assert instants[1] - instants[0] >= APART.total_seconds()
 
 
 async def test_a_workspace_that_asked_to_wait_takes_nothing_until_then() -> None:
