@@ -46,12 +46,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ContactDetails:
-    """What a member types about a professional."""
+    """What a member types about a professional. ``zone``: the IANA zone they live in, where it is known."""
 
     name: str
     organisation: str = ""
     role: str = ""
     email: str = ""
+    phone: str = ""
+    linkedin: str = ""
+    zone: str = ""
 
     @property
     def affiliation(self) -> str:

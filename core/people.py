@@ -18,6 +18,9 @@ def completed(known: ContactDetails, typed: ContactDetails) -> ContactDetails:
         organisation=known.organisation or here.organisation,
         role=known.role or here.role,
         email=known.email or typed.email,
+        phone=known.phone or typed.phone,
+        linkedin=known.linkedin or typed.linkedin,
+        zone=known.zone or typed.zone,
     )
 
 
@@ -27,6 +30,9 @@ def left_over(kept: ContactDetails, typed: ContactDetails) -> str:
         (kept.name, typed.name),
         (kept.affiliation, typed.affiliation),
         (kept.email, typed.email),
+        (kept.phone, typed.phone),
+        (kept.linkedin, typed.linkedin),
+        (kept.zone, typed.zone),
     )
     return ", ".join(new for old, new in pairs if new and new.casefold() not in old.casefold())
 

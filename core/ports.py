@@ -69,6 +69,12 @@ class Contacts(Protocol):
     def similar(self, owner: Owner, details: ContactDetails) -> list[Contact]:
         """Those who may be the same person: same e-mail, or near name and organisation; likeliest first."""
 
+    def suggest(self, owner: Owner, typed: str, limit: int, *, typos: bool = True) -> list[Contact]:
+        """Those in whose name, affiliation or e-mail each typed word is found, best first.
+
+        ``typos``: words of about the same letters count as well.
+        """
+
     def page(self, owner: Owner, *, offset: int, limit: int) -> list[Contact]:
         """By name; one more than ``limit`` when there are further ones."""
 

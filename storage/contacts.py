@@ -1,5 +1,6 @@
 """Contacts in SQL, and which of them may be one and the same person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,19 @@ from sqlalchemy import Connection, insert, select, update
 from core.errors import NotYours
 from core.model import Contact, ContactDetails, Owner
 from storage.columns import AnyRow
-from storage.likeness import SearchKeys, likeness
+from storage.likeness import SearchKeys, likeness, ranked
 from storage.tables import contacts
 
-_COLUMNS = (contacts.c.id, contacts.c.name, contacts.c.organisation, contacts.c.role, contacts.c.email)
+_COLUMNS = (
+    contacts.c.id,
+    contacts.c.name,
+    contacts.c.organisation,
+    contacts.c.role,
+    contacts.c.email,
+    contacts.c.phone,
+    contacts.c.linkedin,
+    contacts.c.zone,
+)
 _KEYS = (contacts.c.name_key, contacts.c.affiliation_key, contacts.c.email_key)
 OFFERED = 3
 """How many similar people are offered at most."""
@@ -45,6 +55,16 @@ class SqlContacts:
         near = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1].id))
         return [_contact(row) for _, row in near[:OFFERED]]
 
+    def suggest(self, owner: Owner, typed: str, limit: int, *, typos: bool = True) -> list[Contact]:
+        rows = self._connection.execute(select(contacts.c.id, *_KEYS).where(*_of(owner)))
+        best = ranked(typed, {row[0]: SearchKeys(*row[1:]) for row in rows}, typos=typos)[:limit]
+        return self._in_order(best)
+
+    def _in_order(self, ids: Sequence[int]) -> list[Contact]:
+        rows = self._connection.execute(select(*_COLUMNS).where(contacts.c.id.in_(ids)))
+        found = {row[0]: _contact(row) for row in rows}
+        return [found[each] for each in ids]
+
     def page(self, owner: Owner, *, offset: int, limit: int) -> list[Contact]:
         statement = (
             select(*_COLUMNS)
@@ -63,6 +83,9 @@ def _values(details: ContactDetails) -> dict[str, str]:
         "organisation": details.organisation,
         "role": details.role,
         "email": details.email,
+        "phone": details.phone,
+        "linkedin": details.linkedin,
+        "zone": details.zone,
         "name_key": keys.name,
         "affiliation_key": keys.affiliation,
         "email_key": keys.email,
@@ -84,5 +107,5 @@ def _found(row: AnyRow | None) -> Contact:
 
 
 def _contact(row: AnyRow) -> Contact:
-    contact_id, name, organisation, role, email = row[:5]
-    return Contact(contact_id, ContactDetails(name, organisation, role, email))
+    contact_id, *details = row[: len(_COLUMNS)]
+    return Contact(contact_id, ContactDetails(*details))

@@ -1,15 +1,20 @@
 """Whether two descriptions may mean the same person: accents, case, titles and typos do not count."""
 
 import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from core.model import ContactDetails
 
 SAME_EMAIL = 200.0
 NEAR_NAME = 85.0
 NEAR_AFFILIATION = 75.0
+NEAR_WORD = 70.0
+SAME_WORD, BEGINNING, PART = 100.0, 95.0, 75.0
+TYPO, ELSEWHERE = 0.8, 0.9
+"""How much less a misspelt word counts, and one that is not of the name (these numbers are our choice)."""
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "phd", "md"}
 
 
@@ -46,3 +51,46 @@ def likeness(one: SearchKeys, other: SearchKeys) -> float:
     affiliation_score = fuzz.token_set_ratio(one.affiliation, other.affiliation)
     same_full_name = one.name == other.name and " " in one.name
     return name_score + affiliation_score if same_full_name or affiliation_score >= NEAR_AFFILIATION else 0.0
+
+
+def ranked(typed: str, people: Mapping[int, SearchKeys], *, typos: bool = True) -> list[int]:
+    """The ids of those whom these words find, best first: each word has to be found in each of them."""
+    words = [*dict.fromkeys(search_key(typed).split())]
+    if not words:
+        return []
+    named = {each: (keys.name.split(), _other_words(keys)) for each, keys in people.items()}
+    vocabulary = {word for name, others in named.values() for word in (*name, *others)}
+    found = [_alike(word, vocabulary, typos=typos and len(word) > 2) for word in words]
+    scores = {each: _score(found, name, others) for each, (name, others) in named.items()}
+    best = [each for each, score in scores.items() if score]
+    return sorted(best, key=lambda each: (-scores[each], people[each].name, each))
+
+
+def _other_words(keys: SearchKeys) -> list[str]:
+    return [*keys.affiliation.split(), *search_key(keys.email).split()]
+
+
+def _alike(typed: str, vocabulary: Collection[str], *, typos: bool) -> dict[str, float]:
+    """How well each known word is meant by a typed one: itself, its beginning, a part of it, or a typo."""
+    near: dict[str, float] = {}
+    if typos:
+        matches = process.extract(typed, vocabulary, scorer=fuzz.ratio, score_cutoff=NEAR_WORD, limit=None)
+        near = {word: score * TYPO for word, score, _ in matches}
+    for word in vocabulary:
+        if word.startswith(typed):
+            near[word] = SAME_WORD if word == typed else BEGINNING
+        elif typed in word and (len(typed) > 2 or not typed.isascii()):
+            near[word] = max(near.get(word, 0.0), PART)
+    return near
+
+
+def _score(found: Sequence[Mapping[str, float]], name: Sequence[str], others: Sequence[str]) -> float:
+    """The sum over the typed words; a word of the name counts more than one of where they work."""
+    total = 0.0
+    for alike in found:
+        in_name = max((alike.get(word, 0.0) for word in name), default=0.0)
+        elsewhere = max((alike.get(word, 0.0) for word in others), default=0.0)
+        if not (in_name or elsewhere):
+            return 0.0
+        total += max(in_name, elsewhere * ELSEWHERE)
+    return total

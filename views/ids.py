@@ -17,6 +17,7 @@ class Do(StrEnum):
     PEOPLE_LIST = "people.list"
     PEOPLE_BACK = "people.back"
     PEOPLE_MORE = "people.more"
+    PERSON_CHOOSE = "person.choose"
     PERSON_EARLIER = "person.earlier"
     PERSON_LATER = "person.later"
     PERSON_SHOW = "person.show"

@@ -223,6 +223,17 @@ def email_input(value: str) -> Element:
     return _given(type="email_text_input", action_id="value", initial_value=value)
 
 
+def suggesting_input(placeholder: str, action_id: str, chosen: Json | None = None) -> Element:
+    """A menu that asks for its options from the first character typed on."""
+    return _given(
+        type="external_select",
+        action_id=action_id,
+        placeholder=plain(placeholder),
+        min_query_length=1,
+        initial_option=chosen,
+    )
+
+
 def date_input(day: date | None) -> Element:
     """A calendar to choose a day from."""
     return _given(type="datepicker", action_id="value", initial_date=day.isoformat() if day else "")

@@ -1,0 +1,43 @@
+"""The field that names a person: known people are suggested while one types, or it is somebody new."""
+
+from collections.abc import Sequence
+
+from core.model import Contact
+from views import kit
+from views.ids import Do
+
+NEW = "new:"
+TYPED_LIMIT = 71
+"""What fits into an option's value beside the mark of a new person (Slack: 75 characters in all)."""
+SHOWN_OF_TYPED = 58
+
+
+def person_field(
+    label: str,
+    *,
+    name: str = "person",
+    known: Contact | None = None,
+    typed: str = "",
+    hint: str = "",
+    optional: bool = False,
+) -> kit.Block:
+    """The field, empty or with somebody ``known`` or ``typed`` in it. ``name`` is its block id."""
+    chosen = option_for(known) if known else new_option(typed) if typed else None
+    menu = kit.suggesting_input("Type a name", Do.PERSON_CHOOSE, chosen)
+    return kit.field(name, label, menu, hint=hint, optional=optional)
+
+
+def options(people: Sequence[Contact], typed: str) -> list[kit.Json]:
+    """What to offer: the known people, and as the last one the words themselves."""
+    return [*map(option_for, people), new_option(typed)]
+
+
+def option_for(contact: Contact) -> kit.Json:
+    """A known person."""
+    return kit.option(" ".join(contact.label.split()), str(contact.id))
+
+
+def new_option(typed: str) -> kit.Json:
+    """Somebody who is not known yet."""
+    words = " ".join(typed.split())[:TYPED_LIMIT]
+    return kit.option(f"Someone new: “{kit.shorten(words, SHOWN_OF_TYPED)}”", f"{NEW}{words}")
