@@ -58,6 +58,7 @@ contacts = Table(
     Column("phone", Text, nullable=False, server_default=text("''")),
     Column("linkedin", Text, nullable=False, server_default=text("''")),
     Column("zone", String(64), nullable=False, server_default=text("''")),
+    Column("notes", Text, nullable=False, server_default=text("''")),
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
     Column("cadence_days", SmallInteger),

@@ -214,6 +214,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("zone", sa.String(length=64), server_default=sa.text("('')"), nullable=False)
         )
+        batch_op.add_column(sa.Column("notes", sa.Text(), server_default=sa.text("('')"), nullable=False))
         batch_op.add_column(
             sa.Column("archived_at", storage.columns.UtcDateTime(timezone=True), nullable=True)
         )
@@ -249,6 +250,7 @@ def downgrade() -> None:
         batch_op.drop_column("touched_at")
         batch_op.drop_column("cadence_days")
         batch_op.drop_column("archived_at")
+        batch_op.drop_column("notes")
         batch_op.drop_column("zone")
         batch_op.drop_column("linkedin")
         batch_op.drop_column("phone")
