@@ -58,7 +58,8 @@ def calendar_file(entry: CalendarEntry, now: datetime) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add_component(_event(entry, now))
-    return calendar.to_ical()
+    file: bytes = calendar.to_ical()
+    return file
 
 
 def _event(entry: CalendarEntry, now: datetime) -> Event:
