@@ -1,0 +1,123 @@
+"""What to do when an ask stays unanswered: 3B7, one follow-up at most, then a kind close.
+
+After 3 business days try someone else there, after 7 write again to the first (Duke, SFU: "3B7"); follow up
+only once (SFU). That it is closed after 14 is our choice. All of it follows from what is stored about the
+ask, so that it can be reckoned anew in another zone or with other quiet hours (defaults, section 2).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from core.business_days import (
+    add_business_days,
+    business_day,
+    business_days_between,
+    morning_of,
+    sendable_on_weekday,
+)
+from core.errors import InvalidFields
+from core.model import QuietHours
+
+FARTHEST_RETURN = timedelta(days=366)
+"""How far ahead somebody may be away: more is a misread year (our choice)."""
+
+
+class NoReplyStep(StrEnum):
+    """What to suggest while nobody answers, in this order."""
+
+    SECOND_PERSON = "second_person"
+    FOLLOW_UP = "follow_up"
+    CLOSE = "close"
+
+    @property
+    def business_days(self) -> int:
+        """How long after *Sent it*."""
+        return _BUSINESS_DAYS[self]
+
+
+_BUSINESS_DAYS = {NoReplyStep.SECOND_PERSON: 3, NoReplyStep.FOLLOW_UP: 7, NoReplyStep.CLOSE: 14}
+
+CLOSE_AFTER_FOLLOW_UP = NoReplyStep.CLOSE.business_days - NoReplyStep.FOLLOW_UP.business_days
+"""Business days that a follow-up is given: as many as lie between the two steps of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The contact's automatic answer: the clock stood still from ``since`` to the morning after ``until``."""
+
+    since: datetime
+    until: date
+
+
+def steps_after(
+    sent_at: datetime,
+    zone: str,
+    quiet: QuietHours,
+    *,
+    followed_up_at: datetime | None = None,
+    absence: Absence | None = None,
+) -> dict[NoReplyStep, datetime]:
+    """The steps that remain, in order, each on a weekday and outside quiet hours.
+
+    Once a follow-up was sent only the close remains: 14 business days after *Sent it*, but never before the
+    follow-up has had its 7. An automatic answer is no reply (HubSpot): see ``Absence`` for what it moves.
+    """
+
+    def step_at(start: datetime, days: int) -> datetime:
+        return _step_at(start, days, zone, quiet, absence)
+
+    close_at = step_at(sent_at, NoReplyStep.CLOSE.business_days)
+    if followed_up_at is not None:
+        return {NoReplyStep.CLOSE: max(close_at, step_at(followed_up_at, CLOSE_AFTER_FOLLOW_UP))}
+    return {step: step_at(sent_at, step.business_days) for step in NoReplyStep}
+
+
+def after_absence(
+    until: date,
+    noted_at: datetime,
+    sent_at: datetime,
+    zone: str,
+    quiet: QuietHours,
+    *,
+    known: Absence | None = None,
+) -> Absence:
+    """What to store when an answer says "out of office until …", with what is known of an earlier one.
+
+    Still away, the earlier one grows longer. Away once more, the two become one that leaves as many business
+    days as have not been used up outside both.
+    """
+    if known is None:
+        return Absence(noted_at, until)
+    back_at = _back_at(known, zone, quiet)
+    if noted_at < back_at:
+        return Absence(known.since, until)
+    used = business_days_between(sent_at, known.since, zone) + business_days_between(back_at, noted_at, zone)
+    return Absence(add_business_days(sent_at, used, zone), until)
+
+
+def check_until(until: date, today: date) -> None:
+    """Refuse a day of return that cannot be meant, both in the member's zone. Raises InvalidFields."""
+    if until < today:
+        raise InvalidFields(
+            {"away_until": "That day has passed. Choose the last day on which they are away."}
+        )
+    if until - today > FARTHEST_RETURN:
+        raise InvalidFields({"away_until": "That is more than a year ahead. Check the year."})
+
+
+def _step_at(start: datetime, days: int, zone: str, quiet: QuietHours, absence: Absence | None) -> datetime:
+    """The step so many business days after ``start``; one that came before the absence stays where it was."""
+    planned_at = sendable_on_weekday(add_business_days(start, days, zone), zone, quiet)
+    if absence is None or planned_at <= absence.since:
+        return planned_at
+    back_at = _back_at(absence, zone, quiet)
+    if back_at <= max(absence.since, start):
+        return planned_at
+    left = max(days - business_days_between(start, absence.since, zone), 0)
+    return sendable_on_weekday(add_business_days(back_at, left, zone), zone, quiet)
+
+
+def _back_at(absence: Absence, zone: str, quiet: QuietHours) -> datetime:
+    """The morning of the first business day after the absence."""
+    return morning_of(business_day(absence.until, 1), zone, quiet)
