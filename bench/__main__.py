@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import acks, commands, forms, queue, report, startup
+from bench import acks, commands, delivery, forms, lateness, queue, report, slow_disk, spike, startup, workers
 from bench.report import Section
 from bench.scale import FULL, QUICK, Scale
 
@@ -15,6 +15,11 @@ BENCHMARKS: dict[str, Callable[[Scale, Path], list[Section]]] = {
     "forms": forms.measure,
     "startup": startup.measure,
     "queue": queue.measure,
+    "delivery": delivery.measure,
+    "spike": spike.measure,
+    "workers": workers.measure,
+    "slow_disk": slow_disk.measure,
+    "lateness": lateness.measure,
 }
 
 

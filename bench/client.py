@@ -4,7 +4,7 @@ import asyncio
 import re
 import socket
 from collections.abc import Sequence
-from time import perf_counter_ns
+from time import perf_counter_ns, sleep
 from typing import cast
 
 import uvloop
@@ -50,6 +50,16 @@ def one_by_one(port: int, request: bytes, count: int) -> list[float]:
     """Latencies of so many requests on one connection, each sent when the last one is answered."""
     connection = Connection(port)
     latencies = [connection.ask(request) for _ in range(count)]
+    connection.close()
+    return latencies
+
+
+def now_and_then(port: int, request: bytes, count: int, every_s: float) -> list[float]:
+    """The same with a pause in between, so that the requests themselves are next to no load."""
+    connection, latencies = Connection(port), []
+    for _ in range(count):
+        latencies.append(connection.ask(request))
+        sleep(max(every_s - latencies[-1] / 1000, 0))
     connection.close()
     return latencies
 

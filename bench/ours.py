@@ -1,6 +1,8 @@
 """The bot as `inroad run` builds it, over HTTP, with members who have something due.
 
-``python -m bench.ours PORT API_URL DATABASE_URL [--actions N]``
+``python -m bench.ours PORT API_URL DATABASE_URL [--actions N] [--worker]``
+
+With ``--worker`` as `inroad worker` builds it: it only delivers, and PORT is that of its metrics.
 """
 
 import argparse
@@ -63,6 +65,17 @@ async def serve(settings: Settings, actions: int) -> None:
     database.close()
 
 
+async def deliver(settings: Settings) -> None:
+    """Deliver until SIGTERM, from a database that is ready."""
+    stopped = running.told_to_stop()
+    database = Database(parse_url(settings.database_url))
+    bot = Bot(settings, database, receives=False)
+    await running.start(bot, settings)
+    await stopped.wait()
+    await bot.stop()
+    database.close()
+
+
 def seed(database: Database) -> None:
     """Members whose zone is fresh, each with a few conversations of the last hour; one thank-you is owed."""
     now = datetime.now(UTC)
@@ -92,6 +105,7 @@ def main() -> None:
     parser.add_argument("api_url")
     parser.add_argument("database_url")
     parser.add_argument("--actions", type=int, default=0)
+    parser.add_argument("--worker", action="store_true")
     given = parser.parse_args()
     settings = Settings(
         slack_bot_token=SecretStr(BOT_TOKEN),
@@ -101,10 +115,10 @@ def main() -> None:
         database_url=given.database_url,
         host="127.0.0.1",
         port=given.port,
-        operations_port=0,
+        operations_port=given.port if given.worker else 0,
     )
     logs.set_up("warning", LogFormat.TEXT)
-    running.run(serve(settings, given.actions))
+    running.run(deliver(settings) if given.worker else serve(settings, given.actions))
 
 
 if __name__ == "__main__":

@@ -52,24 +52,25 @@ def pin(pid: int, cores: frozenset[int]) -> None:
 
 
 class Servers(ExitStack):
-    """The servers of one benchmark; leaving the block ends them."""
+    """The servers of one benchmark, and the fake Slack that they call; leaving the block ends them."""
 
-    def __init__(self) -> None:
+    def __init__(self, slack: str = "fake_slack") -> None:
         super().__init__()
+        self._slack = slack
         self._starting: list[tuple[int, frozenset[int], subprocess.Popen[bytes]]] = []
-        self._started: list[subprocess.Popen[bytes]] = []
+        self._started: dict[int, subprocess.Popen[bytes]] = {}
         self.slack_port = 0
 
     def __enter__(self) -> Self:
         super().__enter__()
-        self.slack_port = self._module("fake_slack", CORES.clients)
+        self.slack_port = self._module(self._slack, CORES.clients)
         self.wait()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool | None:
-        for process in self._started:
+        for process in self._started.values():
             process.terminate()
         return super().__exit__(kind, error, trace)
 
@@ -78,9 +79,13 @@ class Servers(ExitStack):
         """The fake Slack's Web API."""
         return f"http://127.0.0.1:{self.slack_port}/api/"
 
-    def start(self, name: str, *arguments: str) -> int:
+    def start(self, name: str, *arguments: str, cores: frozenset[int] = CORES.servers) -> int:
         """Start a module of this room against the fake Slack; the port on which it will listen."""
-        return self._module(name, CORES.servers, self.slack_url, *arguments)
+        return self._module(name, cores, self.slack_url, *arguments)
+
+    def cpu_seconds(self, port: int) -> float:
+        """Processor time that the server on this port has used."""
+        return cpu_seconds(self._started[port].pid)
 
     def wait(self) -> None:
         """Wait until all of them listen, then give them their places. Raises DidNotStart."""
@@ -95,7 +100,7 @@ class Servers(ExitStack):
         command = [sys.executable, "-m", f"bench.{name}", str(port), *arguments]
         process = self.enter_context(started(command))
         self._starting.append((port, cores, process))
-        self._started.append(process)
+        self._started[port] = process
         return port
 
 
@@ -105,11 +110,13 @@ def started(
     *,
     settings: Mapping[str, str] | None = None,
     folder: Path | None = None,
+    output: bool = False,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a command, with these settings of ours and no others in its environment."""
+    """Run a command, with these settings of ours and no others in its environment. ``output``: to be read."""
     ours = {name.upper() for name in Settings.model_fields}
     kept = {name: value for name, value in os.environ.items() if name.upper() not in ours}
-    process = subprocess.Popen(command, env={**kept, **(settings or {})}, cwd=folder)
+    to = subprocess.PIPE if output else None
+    process = subprocess.Popen(command, env={**kept, **(settings or {})}, cwd=folder, stdout=to)
     try:
         yield process
     finally:
@@ -146,3 +153,14 @@ def resident(pid: int) -> float:
         return int(line.split()[1]) * 1024 / 1e6
     shown = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], check=True, capture_output=True)
     return int(shown.stdout) * 1024 / 1e6
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time of all threads of a process, in user and kernel."""
+    stat = Path(f"/proc/{pid}/stat")
+    if stat.exists():
+        user, kernel = stat.read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(kernel)) / os.sysconf("SC_CLK_TCK")
+    shown = subprocess.run(["ps", "-o", "time=", "-p", str(pid)], check=True, capture_output=True, text=True)
+    parts = [float(part) for part in shown.stdout.strip().replace("-", ":").split(":")]
+    return sum(part * scale for part, scale in zip(reversed(parts), (1, 60, 3600, 86400), strict=False))

@@ -1,23 +1,22 @@
 """The reminder queue: claim, check the condition again, record as sent, all durable; sending does nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack, closing
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from sqlalchemy import Table, insert, text
+from sqlalchemy import text
 
-from bench import queue_peers
+from bench import queue_peers, stock
 from bench.report import Row, Section, Target, number
 from bench.scale import Scale
 from core import delivering
 from core.delivering import Timing
-from core.model import Outcome, PostedMessage, ReminderState
+from core.model import Outcome, Owner, PostedMessage, ReminderState
 from storage.database import Database, parse_url
 from storage.migrate import migrate
-from storage.tables import contacts, interviews, members, reminder_keys, reminders
 from tests import postgres
 
 DUE = 10_000
@@ -84,10 +83,10 @@ def _seed(database: Database, due: int, waiting: int, old: int) -> None:
     """Conversations whose note is owed, each with one reminder; the rest waits for next year or is done."""
     _empty(database)
     migrate(database)
-    owner = [{"team_id": "T0BENCH", "user_id": f"U{number}"} for number in range(MEMBERS)]
+    owners = [Owner("T0BENCH", f"U{number}") for number in range(MEMBERS)]
     with database.engine.begin() as connection:
-        for table, rows in _rows(owner, due):
-            connection.execute(insert(table), rows)
+        stock.owed(connection, owners, range(1, due + 1), NOW)
+        stock.due(connection, owners, range(1, due + 1), [NOW] * due)
         numbers = (("reminders", waiting, due), ("reminders_done", old, due + waiting))
         for name, count, offset in numbers:
             if count:
@@ -95,30 +94,6 @@ def _seed(database: Database, due: int, waiting: int, old: int) -> None:
     if not database.is_sqlite:
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
-
-
-def _rows(owner: list[dict[str, str]], due: int) -> Iterator[tuple[Table, list[dict[str, object]]]]:
-    ended = NOW - timedelta(hours=2)
-    at = {"zone": "America/New_York", "zone_checked_at": NOW, "joined_at": NOW, "last_seen_at": NOW}
-    quiet = {"quiet_start": time(20), "quiet_end": time(9)}
-    yield members, [{**one, **at, **quiet} for one in owner]
-    whose = [{"id": number, **owner[number % len(owner)]} for number in range(1, due + 1)]
-    words = {"name": "Dana Wu", "organisation": "Genentech", "role": "scientist", "email": ""}
-    keys = {"name_key": "dana wu", "affiliation_key": "genentech", "email_key": "", "created_at": NOW}
-    yield contacts, [{**one, **words, **keys} for one in whose]
-    times = {"started_at": ended - timedelta(minutes=40), "ended_at": ended, "logged_at": ended}
-    said = {"takeaway": "curiosity first", "advice": "", "promise": "", "referrals": "", "notes": ""}
-    note = {"keep_in_touch": "yes", "thank_you": "due", "thank_you_note": ""}
-    yield (
-        interviews,
-        [
-            {**one, "contact_id": one["id"], **times, **said, **note, "request_key": str(one["id"])}
-            for one in whose
-        ],
-    )
-    yield reminder_keys, [{"id": one["id"], "dedupe_key": str(one["id"])} for one in whose]
-    what = {"kind": "thank_you", "occurrence": 1, "due_at": NOW, "state": "pending", "lane": 0}
-    yield reminders, [{**one, "subject_id": one["id"], **what, "claimed_by": ""} for one in whose]
 
 
 def _fill(run: Callable[[str], object], database: Database, name: str, count: int, offset: int) -> None:

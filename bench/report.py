@@ -130,5 +130,5 @@ def _line(cells: Sequence[str]) -> str:
 
 def number(value: float) -> str:
     """Three digits that matter."""
-    digits = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 0.1 else 3
+    digits = 0 if value >= 100 or not value else 1 if value >= 10 else 2 if value >= 0.1 else 3
     return f"{value:.{digits}f}"

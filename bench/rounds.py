@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 from time import perf_counter
+from typing import TypeVar
 
 from bench import processes
 from bench.scale import Scale
+
+T = TypeVar("T")
 
 Measure = Callable[[], list[float]]
 """One round of one subject: its latencies in milliseconds."""
@@ -80,3 +83,17 @@ def _undisturbed(measure: Measure) -> list[float]:
         return measure()
     finally:
         gc.enable()
+
+
+def share(values: Sequence[float], peers: Sequence[float]) -> float:
+    """How many times the peer's value ours is: the median of the rounds, each against its own."""
+    return median(ours / theirs for ours, theirs in zip(values, peers, strict=True))
+
+
+def in_turns(subjects: Mapping[str, Callable[[], T]], rounds: int) -> dict[str, list[T]]:
+    """Each subject once a round, to and fro, without warming up."""
+    taken: dict[str, list[T]] = {name: [] for name in subjects}
+    for turn in range(rounds):
+        for name in list(subjects) if turn % 2 == 0 else list(subjects)[::-1]:
+            taken[name].append(subjects[name]())
+    return taken
