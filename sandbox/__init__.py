@@ -6,11 +6,12 @@ from sandbox.commands import CommandResult
 from sandbox.faults import Fault, Faults
 from sandbox.forms import Submitted
 from sandbox.person import Person
-from sandbox.screen import Message, View
+from sandbox.screen import Attached, Message, View
 from sandbox.server import Sandbox
 from sandbox.web_api import Call
 
 __all__ = [
+    "Attached",
     "Call",
     "Clock",
     "CommandResult",

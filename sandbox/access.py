@@ -37,6 +37,8 @@ ACCESS: Mapping[str, Access] = {
     "conversations.members": Access(4),
     "conversations.open": Access(3, "im:write"),
     "conversations.replies": Access(3),
+    "files.completeUploadExternal": Access(4, "files:write"),
+    "files.getUploadURLExternal": Access(4, "files:write"),
     "team.info": Access(3, "team:read"),
     "users.info": Access(4, "users:read"),
     "users.list": Access(2, "users:read"),

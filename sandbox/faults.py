@@ -10,13 +10,14 @@ Kind = Literal[
     "rate_limited", "server_error", "latency", "drop_before", "drop_after", "error", "duplicate_delivery"
 ]
 RESPONSE_URL = "response_url"  # the method under which answers to a response URL are known
+UPLOAD = "upload"  # the method under which the bytes posted to an upload URL are known
 _PAYLOADS = {
     *("*", "interactive", "block_actions", "block_suggestion", "view_submission", "view_closed"),
     *("slash_commands", "slash_command", "events_api", "event_callback"),
     *("message", *EVENT_SCOPES),
 }
 _OF_CALLS = set(get_args(Kind)) - {"duplicate_delivery"}
-_METHODS = {"*", RESPONSE_URL, *ACCESS}
+_METHODS = {"*", RESPONSE_URL, UPLOAD, *ACCESS}
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Fault:
     `team` limits it to one workspace. "drop_before" cuts the connection before the call takes effect,
     "drop_after" after it; "error" and "server_error" come before it, or with `takes_effect` after it.
     `status` is that of "server_error". A "latency" comes together with the next fault ordered after it. For
-    "duplicate_delivery" `method` is the type of a payload, for calls a Web API method or "response_url".
-    ValueError when it could never happen.
+    "duplicate_delivery" `method` is the type of a payload, for calls a Web API method, "response_url" or
+    "upload". ValueError when it could never happen.
     """
 
     method: str

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from sandbox.downloads import file_response
 from sandbox.page_acts import PageActs, Refused
 from sandbox.page_state import Jumps, PageState
 from sandbox.seed import REGULAR
@@ -21,6 +22,7 @@ class PageApi:
     """Serves the page and what it asks for, until `stop`."""
 
     def __init__(self, slack: Slack, jumps: Jumps) -> None:
+        self._workspace = slack.workspace
         self._changes = slack.workspace.changes
         self._state = PageState(slack, jumps)
         self._acts = PageActs(slack, self._state)
@@ -33,6 +35,7 @@ class PageApi:
             web.get("/page/state", self.state),
             web.get("/page/stream", self.stream),
             web.post("/page/act", self.act),
+            web.get("/page/download/{file}", self.download),
             web.get("/page/{file:.+}", self.file),
         ]
 
@@ -48,6 +51,17 @@ class PageApi:
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A part of the page."""
         return _file(request.match_info["file"])
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file that was shared where this person can see it."""
+        try:
+            user = self._acts.user(request.query.get("user"))
+        except Refused as refused:
+            raise web.HTTPNotFound(text=str(refused)) from None
+        file = self._workspace.visible_file(user.id, request.match_info["file"])
+        if file is None:
+            raise web.HTTPNotFound(text="There is no such file.")
+        return file_response(file)
 
     async def state(self, request: web.Request) -> web.StreamResponse:
         """What one person sees."""

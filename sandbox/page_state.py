@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox import time_zones
+from sandbox.files import File
 from sandbox.json_types import Json
 from sandbox.modals import OpenView
 from sandbox.seed import REGULAR
@@ -128,6 +129,7 @@ class PageState:
             "day": at.strftime("%A, %-d %B"),
             "text": post.text,
             "blocks": post.blocks,
+            "files": [_file(viewer, file) for file in post.files],
             "ephemeral": post.only_for is not None,
             "edited": post.edited is not None,
             "pings": post.pings,
@@ -135,6 +137,17 @@ class PageState:
 
     def _view(self, view: OpenView) -> Json:
         return {**self._slack.screens.as_json(view), "values": view.values()}
+
+
+def _file(viewer: User, file: File) -> Json:
+    return {
+        "name": file.name,
+        "title": file.title,
+        "size": len(file.content),
+        "mimetype": file.mimetype,
+        "alt_text": file.alt_text,
+        "url": f"/page/download/{file.id}?user={viewer.id}",
+    }
 
 
 def _time_of(at: datetime, before: str = "") -> str:

@@ -7,7 +7,7 @@ from sandbox.forms import Submitted
 from sandbox.json_types import Json
 from sandbox.modals import OpenView
 from sandbox.places import Place, is_still, on_screen, place_on_screen
-from sandbox.screen import Message, View, message_of, view_of
+from sandbox.screen import Attached, Message, View, message_of, view_of
 from sandbox.slack import Slack
 from sandbox.speech import leave, move_to_zone, open_tab, say
 from sandbox.view_state import HOLDINGS, elements, find_element, state_of
@@ -147,6 +147,10 @@ class Person:
         """What this person sees in a channel (default: with the bot), oldest first, ephemerals included."""
         place = self._channel(channel)
         return [message_of(post) for post in self._workspace.visible_posts(place, self.id)]
+
+    def files(self, channel: str | None = None) -> list[Attached]:
+        """The files that this person sees in a channel (default: with the bot), oldest first."""
+        return [file for message in self.messages(channel) for file in message.files]
 
     async def message(
         self,

@@ -1,6 +1,9 @@
 """Messages coming into being, changing and going, with the events that tell of it."""
 
+from collections.abc import Sequence
+
 from sandbox.content import Content
+from sandbox.files import File, file_json
 from sandbox.json_types import Json
 from sandbox.mentions import pings
 from sandbox.view_state import carried_over, values
@@ -16,6 +19,7 @@ def add_post(
     only_for: str | None = None,
     thread_ts: str | None = None,
     client_msg_id: str | None = None,
+    files: Sequence[File] = (),
 ) -> Post:
     """Put a message into a channel; with `only_for` it is an ephemeral for that person."""
     post = Post(
@@ -25,6 +29,7 @@ def add_post(
         text=content.text,
         blocks=content.blocks or None,
         attachments=content.attachments,
+        files=list(files),
         metadata=content.metadata,
         thread_ts=thread_ts,
         by_app=user.is_bot,
@@ -82,6 +87,9 @@ def as_json(workspace: Workspace, post: Post, *, whole_metadata: bool = False) -
         message["blocks"] = post.blocks
     if post.attachments:
         message["attachments"] = post.attachments
+    if post.files:
+        shared = [file_json(file, workspace.team_id, workspace.url) for file in post.files]
+        message |= {"subtype": "file_share", "upload": False, "files": shared}
     if post.thread_ts:
         message |= {"thread_ts": post.thread_ts}
     if post.edited:

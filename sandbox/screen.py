@@ -2,11 +2,23 @@
 
 from dataclasses import dataclass, field
 
+from sandbox.files import File
 from sandbox.json_types import Json
 from sandbox.mentions import unescape
 from sandbox.modals import OpenView, Screens
 from sandbox.visible_text import plain_text, visible
 from sandbox.workspace import Post
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file in a message, with the bytes that one would save."""
+
+    name: str
+    title: str
+    mimetype: str
+    content: bytes = field(repr=False)
+    alt_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -22,11 +34,13 @@ class Message:
     edited: bool = False
     metadata: Json | None = None
     pings: list[str] = field(default_factory=list)
+    files: list[Attached] = field(default_factory=list)
 
     @property
     def plain_text(self) -> str:
-        """All the text a reader sees: that of the blocks, or without any the message's own."""
-        return plain_text(self.blocks) if self.blocks else visible(self.text)
+        """All the text a reader sees: of the blocks, or without any the message's own; then files' titles."""
+        text = plain_text(self.blocks) if self.blocks else visible(self.text)
+        return "\n".join(part for part in (text, *(file.title for file in self.files)) if part)
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,13 @@ def message_of(post: Post) -> Message:
         edited=post.edited is not None,
         metadata=post.metadata,
         pings=list(post.pings),
+        files=[attached(file) for file in post.files],
     )
+
+
+def attached(file: File) -> Attached:
+    """The file as it is seen."""
+    return Attached(file.name, file.title, file.mimetype, file.content, file.alt_text)
 
 
 def view_of(screens: Screens, view: OpenView) -> View:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from sandbox.api_chat import ChatMethods
 from sandbox.api_conversations import ConversationMethods
+from sandbox.api_files import FileMethods
 from sandbox.api_people import PeopleMethods
 from sandbox.api_views import ViewMethods
 from sandbox.arguments import Arguments
@@ -52,9 +53,8 @@ class Sandbox:
         self._workspace = Workspace(self._app, self.clock)
         self._slack = Slack(self._workspace, ack_timeout)
         self._limits = RateLimits(self.clock) if enforce_rate_limits else None
-        self._web_api = WebApi(
-            self._workspace, self._methods(), self._slack.response_urls, self._slack.faults, self._limits
-        )
+        urls = (self._slack.response_urls, self._slack.uploads)
+        self._web_api = WebApi(self._workspace, self._methods(), *urls, self._slack.faults, self._limits)
         self._jumps = jumps
         self._page: PageApi | None = None
         self._runner: web.AppRunner | None = None
@@ -116,7 +116,7 @@ class Sandbox:
             raise
         name, bound = self._runner.addresses[0][:2]
         place = f"[{name}]:{bound}" if ":" in name else f"{name}:{bound}"
-        self.url = f"http://{place}"
+        self.url = self._workspace.url = f"http://{place}"
         self._slack.sockets.start(f"ws://{place}/socket")
         self._slack.response_urls.base = f"{self.url}/response/"
 
@@ -185,6 +185,8 @@ class Sandbox:
             web.route("*", "/api/{method}", self._web_api.handle),
             web.get("/socket", self._slack.sockets.handle),
             web.post("/response/{key:.+}", self._web_api.respond),
+            web.post("/upload/v1/{key}", self._web_api.upload),
+            web.get("/files-pri/{file}/{name:.+}", self._web_api.download),
         ]
 
     def _methods(self) -> dict[str, Method]:
@@ -195,6 +197,7 @@ class Sandbox:
             **PeopleMethods(workspace).table(),
             **ConversationMethods(workspace).table(),
             **ChatMethods(workspace, count).table(),
+            **FileMethods(workspace, self._slack.uploads, count).table(),
             **ViewMethods(workspace, self._slack.screens, self._slack.triggers).table(),
         }
 

@@ -13,6 +13,7 @@ from sandbox.response_urls import ResponseUrls
 from sandbox.seed import seed
 from sandbox.sockets import Sockets
 from sandbox.triggers import Triggers
+from sandbox.uploads import Uploads
 from sandbox.workspace import Workspace
 
 
@@ -27,6 +28,7 @@ class Slack:
         self.screens = Screens(workspace)
         self.triggers = Triggers(workspace.clock)
         self.response_urls = ResponseUrls(workspace)
+        self.uploads = Uploads(workspace)
         self.sockets = Sockets(workspace)
         self.http = HttpDelivery(workspace.app)
         self.delivery = Delivery(workspace, self.sockets, self.http, self.faults, ack_timeout)

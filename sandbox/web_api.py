@@ -12,11 +12,13 @@ from aiohttp import web
 from sandbox.access import ACCESS, Caller
 from sandbox.arguments import Arguments, read_call, read_object
 from sandbox.cutting import cut
+from sandbox.downloads import file_response
 from sandbox.errors import RateLimited, SlackError
-from sandbox.faults import RESPONSE_URL, Fault, Faults
+from sandbox.faults import RESPONSE_URL, UPLOAD, Fault, Faults
 from sandbox.json_types import Json
 from sandbox.rate_limits import RateLimits
 from sandbox.response_urls import WORN_OUT, ResponseUrls
+from sandbox.uploads import Uploads, read_upload
 from sandbox.workspace import Workspace
 
 Method = Callable[[Arguments], Json]
@@ -26,8 +28,9 @@ Method = Callable[[Arguments], Json]
 class Call:
     """One call as it was made and answered. `status` is the HTTP status, 0 when the connection was cut.
 
-    What is posted to a response URL is a call of "response_url" without a token. Where a fault came after the
-    call took effect, `answer` is the one that got lost.
+    What is posted to a response URL is a call of "response_url", what is posted to an upload URL one of
+    "upload", both without a token. Where a fault came after the call took effect, `answer` is the one that
+    got lost.
     """
 
     method: str
@@ -53,13 +56,14 @@ def _comes_first(fault: Fault) -> bool:
 
 
 class WebApi:
-    """Answers /api/METHOD and response URLs. `limits` is None when rate limits are not enforced."""
+    """Answers /api/METHOD, response URLs and upload URLs. `limits` is None when none are enforced."""
 
     def __init__(
         self,
         workspace: Workspace,
         methods: Mapping[str, Method],
         response_urls: ResponseUrls,
+        uploads: Uploads,
         faults: Faults,
         limits: RateLimits | None,
     ) -> None:
@@ -68,6 +72,7 @@ class WebApi:
         self._workspace = workspace
         self._methods = methods
         self._response_urls = response_urls
+        self._uploads = uploads
         self._faults = faults
         self._limits = limits
 
@@ -92,6 +97,24 @@ class WebApi:
                 return self._answered(asked, {"ok": False, "error": "invalid_payload"})
             asked = _Asked(request, RESPONSE_URL, "", Arguments(given))
             return await self._serve(asked, lambda: self._use_url(request.match_info["key"], given))
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take the bytes that the app posts to an upload URL."""
+        with self._counted():
+            content, key = await read_upload(request), request.match_info["key"]
+            asked = _Asked(request, UPLOAD, "", Arguments({"length": len(content)}))
+            return await self._serve(asked, lambda: self._uploads.receive(key, content))
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file at its url_private, to the bot itself; Slack shows everybody else its page to sign in."""
+        file = self._uploads.completed.get(request.match_info["file"].rpartition("-")[2])
+        try:
+            token, _given = await read_call(request)
+            self._check_token("bot", token)
+            self._check_scope("files:read")
+        except SlackError:
+            file = None
+        return web.Response(text="Sign in", content_type="text/html") if file is None else file_response(file)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -168,7 +191,7 @@ class WebApi:
         return response
 
     def _answered(self, asked: _Asked, answer: Json, *, status: int = 200) -> web.StreamResponse:
-        is_url = asked.method == RESPONSE_URL
+        is_url = asked.method in (RESPONSE_URL, UPLOAD)
         if is_url and not answer["ok"] and status == 200:
             status = 404 if answer["error"] in WORN_OUT else 400
         self._record(asked, status, answer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sandbox.changes import Changes
 from sandbox.clock import Clock
+from sandbox.files import File
 from sandbox.ids import Timestamps, secret, slack_id, token
 from sandbox.json_types import Json
 from sandbox.manifest import Manifest
@@ -49,6 +50,7 @@ class Post:
     text: str
     blocks: list[Json] | None = None
     attachments: list[Json] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     metadata: Json | None = None
     thread_ts: str | None = None
     by_app: bool = False
@@ -105,6 +107,7 @@ class Workspace:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.problems: list[str] = []
+        self.url = ""  # where it is served
         self.event_listener: Callable[[Json], None] = lambda _event: None
         self._timestamps = Timestamps()
 
@@ -150,6 +153,15 @@ class Workspace:
     def visible_posts(self, channel: Channel, user_id: str) -> list[Post]:
         """What this person sees in a channel, oldest first, ephemerals included."""
         return [post for post in channel.posts if post.only_for in (None, user_id)]
+
+    def visible_file(self, user_id: str, file_id: str) -> File | None:
+        """A file that was shared where this person can see it."""
+        for channel in self.channels_of(user_id):
+            for post in self.visible_posts(channel, user_id):
+                for file in post.files:
+                    if file.id == file_id:
+                        return file
+        return None
 
     def announce(self, event: Json) -> None:
         """Tell the app of an event, if it subscribed to its kind."""

@@ -1,6 +1,7 @@
 import { avatar } from "./avatar.js";
 import { renderBlocks } from "./blocks.js";
 import { h } from "./dom.js";
+import { renderFiles } from "./files.js";
 import { icon } from "./icons.js";
 import { Surface } from "./surface.js";
 import { mrkdwn } from "./text.js";
@@ -23,6 +24,7 @@ function pingMark(message, world) {
 
 function content(message, desk) {
   if (!message.blocks?.length) {
+    if (!message.text && message.files?.length) return null;
     const loud = (message.pings ?? []).some((one) => ["channel", "here", "everyone"].includes(one));
     return h("div", { class: "message-text" }, mrkdwn(message.text ?? "", desk.world, { loud }));
   }
@@ -69,6 +71,7 @@ export function renderMessage(message, desk, follows) {
       message.ephemeral ? h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you") : null,
       follows ? null : nameLine(message),
       content(message, desk),
+      renderFiles(message.files),
       message.edited ? h("span", { class: "edited" }, "(edited)") : null,
       pingMark(message, desk.world),
     ),

@@ -65,6 +65,7 @@ TIERS: list[tuple[str, int, tuple[str, ...]]] = [
         (
             *("views.open", "views.push", "views.update", "views.publish"),
             *("users.info", "chat.postEphemeral", "conversations.members", "api.test"),
+            *("files.getUploadURLExternal", "files.completeUploadExternal"),
         ),
     ),
     ("special", 600, ("chat.postMessage", "auth.test", "chat.getPermalink")),

@@ -20,6 +20,7 @@ Json = dict[str, Any]
 SCOPES = (
     *("commands", "chat:write", "im:history", "im:read", "im:write"),
     *("channels:read", "channels:history", "users:read", "team:read", "app_mentions:read"),
+    *("files:read", "files:write"),
 )
 EVENTS = (
     *("app_home_opened", "message.im", "message.channels", "app_mention"),
