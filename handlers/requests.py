@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.errors import NotYours
@@ -38,7 +38,10 @@ class Command(Interaction):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Interaction):
-    """A click. One of ``message`` and ``view_id`` says where; ``view_type`` is modal or home."""
+    """A click. One of ``message`` and ``view_id`` says where; ``view_type`` is modal or home.
+
+    ``values`` and ``private_metadata``: what the form held in which it happened, as in a Submission.
+    """
 
     action_id: str
     value: str
@@ -46,6 +49,8 @@ class Action(Interaction):
     ephemeral: bool = False
     view_id: str = ""
     view_type: str = ""
+    private_metadata: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,8 @@ def parse_action(payload: Payload, slack: Slack) -> Action:
         ephemeral=bool(container.get("is_ephemeral")),
         view_id=view.get("id", ""),
         view_type=view.get("type", ""),
+        private_metadata=view.get("private_metadata", ""),
+        values=_values(view),
     )
 
 
@@ -117,11 +124,7 @@ def parse_submission(payload: Payload, slack: Slack) -> Submission:
         callback_id=view["callback_id"],
         view_id=view["id"],
         private_metadata=view["private_metadata"],
-        values={
-            name: _value(element).replace("\0", "").strip()
-            for name, elements in view["state"]["values"].items()
-            for element in elements.values()
-        },
+        values=_values(view),
     )
 
 
@@ -162,6 +165,14 @@ def record_id(value: str) -> int:
 def _owner(payload: Payload) -> Owner:
     team = payload.get("team") or {}
     return Owner(team.get("id") or payload["user"]["team_id"], payload["user"]["id"])
+
+
+def _values(view: Payload) -> dict[str, str]:
+    return {
+        name: _value(element).replace("\0", "").strip()
+        for name, elements in view.get("state", {}).get("values", {}).items()
+        for element in elements.values()
+    }
 
 
 def _value(element: Payload) -> str:

@@ -7,7 +7,7 @@ Text that a person typed is either ``plain`` or goes through ``typed``: it shows
 nobody. Limits are Slack's (Block Kit reference).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -140,6 +140,13 @@ def labelled(label: str, value: str) -> Block:
     return {"type": "rich_text", "elements": [_rich_line(_bold(f"{label}\n"), value)]}
 
 
+def numbered(label: str, lines: Sequence[str], first: int = 1) -> Block:
+    """A numbered list under its label; each line is what somebody typed, in full."""
+    items = [{"type": "rich_text_section", "elements": [{"type": "text", "text": line}]} for line in lines]
+    numbers = _given(type="rich_text_list", style="ordered", elements=items, offset=first - 1)
+    return {"type": "rich_text", "elements": [_rich_line(_bold(label), "\n"), numbers]}
+
+
 def _rich_line(first: Json, text: str) -> Json:
     return {"type": "rich_text_section", "elements": [first, {"type": "text", "text": text}]}
 
@@ -181,6 +188,16 @@ def menu(placeholder: str, action_id: str, options: list[Json]) -> Element:
         "placeholder": plain(placeholder),
         "action_id": action_id,
         "options": options,
+    }
+
+
+def grouped_menu(placeholder: str, action_id: str, groups: Mapping[str, list[Json]]) -> Element:
+    """A menu of one choice, its options under headings."""
+    return {
+        "type": "static_select",
+        "placeholder": plain(placeholder),
+        "action_id": action_id,
+        "option_groups": [{"label": plain(label), "options": options} for label, options in groups.items()],
     }
 
 
