@@ -1,6 +1,7 @@
-"""Reads when a conversation took place and how long it was, as a student types it.
+"""Reads when a conversation took place, or is to, and how long it is, as a student types it.
 
 ``yesterday 3pm, 40 min`` · ``Thu 14:00-14:30`` · ``19 Nov 2026 noon for an hour`` · ``an hour ago``
+``next Thu 3pm`` · ``Dec 3 14:00, 20 min`` · ``in 3 days at 10``
 
 Two widely used date parsers were measured to read "tonight at 8", "the 5th" and "3/12" wrongly and in
 silence, so the words understood here are few, what is not understood is said, and what could be two
@@ -12,13 +13,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from core.errors import UnreadableTime
 from core.local_time import DAY, in_zone, to_instant
-from core.when_words import EXAMPLES, Reading, leftover, read_words
+from core.when_days import Towards, coming_weekday
+from core.when_words import Reading, leftover, read_words
 from core.wording import clock, day
 
 ASSUMED_LENGTH = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 OLDEST = timedelta(days=5 * 366)
 """How far back a conversation may be logged: a whole degree, our choice."""
+
+
+_HOW_FAR = {Towards.PAST: "how long ago it was", Towards.FUTURE: "in how long it is"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +35,38 @@ class Span:
     assumed_length: bool = False
 
 
-def read_when(text: str, now: datetime, zone: str) -> Span:
-    """The conversation's span in the past of ``now``. Raises UnreadableTime with what to write instead."""
-    reading = read_words(text, in_zone(now, zone).replace(tzinfo=None))
+def read_when(text: str, now: datetime, zone: str, towards: Towards = Towards.PAST) -> Span:
+    """The conversation's span, in the past of ``now`` or towards its future.
+
+    Raises UnreadableTime with what to write instead. Whether a future one is still to come, and not too far
+    ahead, is for `meeting_rules.check_start` to say.
+    """
+    reading = read_words(text, in_zone(now, zone).replace(tzinfo=None), towards)
     if unread := leftover(reading):
-        raise UnreadableTime(f"I can't read “{unread[:60]}” as a date or time. Try {EXAMPLES}.")
+        raise UnreadableTime(f"I can't read “{unread[:60]}” as a date or time. Try {towards.examples}.")
     span = _span(reading, now, zone)
-    _check(span, now, zone)
+    if towards is Towards.PAST:
+        _check_past(span, now, zone)
+    _check_length(span)
     return span
 
 
-def looks_like_when(text: str, now: datetime, zone: str) -> bool:
+def looks_like_when(text: str, now: datetime, zone: str, towards: Towards = Towards.PAST) -> bool:
     """Whether every word of the text belongs to a date, a time or a length."""
     try:
-        reading = read_words(text, in_zone(now, zone).replace(tzinfo=None))
+        reading = read_words(text, in_zone(now, zone).replace(tzinfo=None), towards)
     except UnreadableTime:
         return True
     return reading.text != f" {text.casefold()} " and not leftover(reading)
 
 
 def _span(reading: Reading, now: datetime, zone: str) -> Span:
-    if reading.ago is not None:
+    if reading.ago is not None or reading.ahead is not None:
         if reading.day or reading.start or reading.weekday is not None:
-            raise UnreadableTime("I read two different times there. Write how long ago it was, or when.")
-        return _span_before(reading, now)
+            raise UnreadableTime(
+                f"I read two different times there. Write {_HOW_FAR[reading.towards]}, or when."
+            )
+        return _span_before(reading, now) if reading.ahead is None else _span_ahead(reading, now)
     start = _start(reading)
     started_at = to_instant(start, zone)
     if reading.end is not None:
@@ -72,12 +85,21 @@ def _span_before(reading: Reading, now: datetime) -> Span:
     return Span(started_at, started_at + length, assumed_length=reading.length is None)
 
 
+def _span_ahead(reading: Reading, now: datetime) -> Span:
+    """“in an hour” is when it begins."""
+    length = ASSUMED_LENGTH if reading.length is None else reading.length
+    minute = now.astimezone(UTC).replace(second=0, microsecond=0)
+    started_at = minute + (reading.ahead or timedelta(0))
+    return Span(started_at, started_at + length, assumed_length=reading.length is None)
+
+
 def _start(reading: Reading) -> datetime:
     day_ = _day_of(reading)
     if reading.start is not None:
         return datetime.combine(day_ or reading.now.date(), reading.start)
     if day_ is None:
-        raise UnreadableTime(f"When was it? Write a day and a time, such as {EXAMPLES}.")
+        question = "When was it?" if reading.towards is Towards.PAST else "When is it?"
+        raise UnreadableTime(f"{question} Write a day and a time, such as {reading.towards.examples}.")
     raise UnreadableTime(
         f"At what time on {day(datetime.combine(day_, time()))}? Add it, such as “3pm, 40 min”."
     )
@@ -85,6 +107,8 @@ def _start(reading: Reading) -> datetime:
 
 def _day_of(reading: Reading) -> date | None:
     if reading.weekday is None:
+        if reading.weeks and reading.day is None:
+            raise UnreadableTime("On which day next week? Write it, such as “next Thu 3pm”.")
         return reading.day
     if reading.day is not None:
         if reading.day.weekday() != reading.weekday:
@@ -93,12 +117,15 @@ def _day_of(reading: Reading) -> date | None:
             )
         return reading.day
     today = reading.now.date()
+    if reading.towards is Towards.FUTURE and not reading.days:
+        over = reading.start is not None and reading.start <= reading.now.time()
+        return coming_weekday(reading.weekday, reading.weeks, today, today_is_over=over)
     back = (today.weekday() - reading.weekday) % 7
     still_to_come = back == 0 and reading.start is not None and reading.start > reading.now.time()
     return today - DAY * (7 if back == 0 and (reading.days or still_to_come) else back)
 
 
-def _check(span: Span, now: datetime, zone: str) -> None:
+def _check_past(span: Span, now: datetime, zone: str) -> None:
     start = in_zone(span.started_at, zone)
     if span.started_at > now:
         raise UnreadableTime(
@@ -109,6 +136,9 @@ def _check(span: Span, now: datetime, zone: str) -> None:
         raise UnreadableTime(
             f"{day(start)} is more than five years ago. Check the year, or leave this one out."
         )
+
+
+def _check_length(span: Span) -> None:
     if not timedelta(0) < span.ended_at - span.started_at <= LONGEST:
         raise UnreadableTime(
             "A conversation lasts between 1 minute and 12 hours. Write how long it was, such as “40 min”."

@@ -9,11 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from core.errors import UnreadableTime
 from core.local_time import DAY
+from core.when_days import Towards, day_of_month, exact_day, nearest_day, slashed_day
 
-EXAMPLES = "“yesterday 3pm, 40 min”, “Thu 14:00-14:30” or “19 Nov 2pm, 1 h”"
-
-SOON = 14 * DAY
-"""A date without a year that is so near in the future is a slip, not last year's."""
+EXAMPLES = Towards.PAST.examples
 
 _MONTHS = {
     name: number
@@ -44,6 +42,9 @@ _NUMBERS = {
     "ten": 10,
 }
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_HOURS = rf"(?P<h>\d{{1,2}}[.,]\d{{1,2}}|{_NUMBER}|half an)\s*(?:hours?|hrs?|h)"
+_MINUTES = rf"(?P<m>{_NUMBER})\s*(?:minutes?|mins?|m)"
+_NAMES_OF_DAYS = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
 _CLOCK = (
@@ -62,14 +63,17 @@ class Reading:
 
     text: str
     now: datetime
+    towards: Towards = Towards.PAST
     start: time | None = None
     end: time | None = None
     length: timedelta | None = None
     ago: timedelta | None = None
+    ahead: timedelta | None = None
     half: str = ""
     day: date | None = None
     weekday: int | None = None
     days: int = 0
+    weeks: int = 0
 
     def set_day(self, day: date) -> None:
         """Remember the day. Raises UnreadableTime when another one was named already."""
@@ -84,10 +88,11 @@ class Reading:
         return match
 
 
-def read_words(text: str, now: datetime) -> Reading:
+def read_words(text: str, now: datetime, towards: Towards = Towards.PAST) -> Reading:
     """Take every known word off the text. ``now`` is the member's wall clock. Raises UnreadableTime."""
-    reading = Reading(f" {text.casefold().replace('’', chr(39))} ", now)
-    for step in (_take_iso, _take_ago, _take_day_name, _take_range, _take_length, _take_date, _take_clock):
+    reading = Reading(f" {text.casefold().replace('’', chr(39))} ", now, towards)
+    near = _take_ahead if towards is Towards.FUTURE else _take_ago
+    for step in (_take_iso, near, _take_day_name, _take_range, _take_length, _take_date, _take_clock):
         step(reading)
     return reading
 
@@ -99,7 +104,7 @@ def leftover(reading: Reading) -> str:
 
 def _take_iso(reading: Reading) -> None:
     if match := reading.take(r"\b(\d{4})[-/](\d{2})[-/](\d{2})(?:t(?=\d))?"):
-        reading.set_day(_date(int(match[1]), int(match[2]), int(match[3])))
+        reading.set_day(exact_day(int(match[1]), int(match[2]), int(match[3]), reading.towards))
 
 
 def _take_range(reading: Reading) -> None:
@@ -110,17 +115,32 @@ def _take_range(reading: Reading) -> None:
 
 
 def _take_ago(reading: Reading) -> None:
-    hours = rf"(?P<h>\d{{1,2}}[.,]\d{{1,2}}|{_NUMBER}|half an)\s*(?:hours?|hrs?|h)"
-    minutes = rf"(?P<m>{_NUMBER})\s*(?:minutes?|mins?|m)"
     if reading.take(r"\b(?:just\s+)?now\b"):
         reading.ago = timedelta(0)
-    elif match := reading.take(rf"(?<![.,\d])\b{hours}(?:\s*(?:and\s+)?{minutes})?\s+ago\b"):
+    elif match := reading.take(rf"(?<![.,\d])\b{_HOURS}(?:\s*(?:and\s+)?{_MINUTES})?\s+ago\b"):
         reading.ago = _length(match["h"], "h") + (_length(match["m"], "m") if match["m"] else timedelta(0))
-    elif match := reading.take(rf"(?<![.,\d])\b{minutes}\s+ago\b"):
+    elif match := reading.take(rf"(?<![.,\d])\b{_MINUTES}\s+ago\b"):
         reading.ago = _length(match["m"], "m")
     elif match := reading.take(rf"\b(?P<n>{_NUMBER})\s+(?P<unit>days?|weeks?)\s+ago\b"):
         weeks = match["unit"].startswith("week")
         reading.set_day(reading.now.date() - DAY * _number(match["n"]) * (7 if weeks else 1))
+
+
+def _take_ahead(reading: Reading) -> None:
+    """“in 3 days”, “in an hour”, “next Thu”, “next week”: only of a time to come."""
+    if match := reading.take(rf"\bin\s+(?P<n>{_NUMBER})\s+(?P<unit>days?|weeks?)\b"):
+        weeks = match["unit"].startswith("week")
+        reading.set_day(reading.now.date() + DAY * _number(match["n"]) * (7 if weeks else 1))
+    elif match := reading.take(rf"\bin\s+{_HOURS}(?:\s*(?:and\s+)?{_MINUTES})?(?![\w'])"):
+        reading.ahead = _length(match["h"], "h") + (_length(match["m"], "m") if match["m"] else timedelta(0))
+    elif match := reading.take(rf"\bin\s+{_MINUTES}(?![\w'])"):
+        reading.ahead = _length(match["m"], "m")
+    elif reading.take(r"\b(?:the\s+)?day after tomorrow\b"):
+        reading.set_day(reading.now.date() + 2 * DAY)
+    if reading.take(rf"\bnext\s+(?:week\b|(?=(?:{_NAMES_OF_DAYS})\b))"):
+        reading.weeks = 1
+    else:
+        reading.take(rf"\b(?:this\s+coming|this|coming)\s+(?=(?:{_NAMES_OF_DAYS})\b)")
 
 
 def _take_length(reading: Reading) -> None:
@@ -144,15 +164,20 @@ def _take_date(reading: Reading) -> None:
     day_first = rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?{_MONTH}\b{_YEAR}"
     if match := reading.take(day_first) or reading.take(month_first):
         year, month, number = match["year"], _MONTHS[match["month"]], int(match["day"])
-        reading.set_day(_date(int(year), month, number) if year else _latest(month, number, today))
+        reading.set_day(_of_year(year, month, number, reading))
     elif match := reading.take(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}\b)?"):
-        number, month = int(match[1]), int(match[2])
-        reading.set_day(_date(int(match[3]), month, number) if match[3] else _latest(month, number, today))
+        reading.set_day(_of_year(match[3], int(match[2]), int(match[1]), reading))
     elif match := reading.take(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b|\b(\d{1,2})-(\d{1,2})-(\d{4})\b"):
         first, second, year = match.groups()[:3] if match[1] else match.groups()[3:]
-        reading.set_day(_slashed(int(first), int(second), year, today))
+        reading.set_day(slashed_day(int(first), int(second), year, today, reading.towards))
     elif match := reading.take(r"\b(\d{1,2})(?:st|nd|rd|th)\b"):
-        reading.set_day(_latest_day(int(match[1]), today))
+        reading.set_day(day_of_month(int(match[1]), today, reading.towards))
+
+
+def _of_year(year: str | None, month: int, number: int, reading: Reading) -> date:
+    if year:
+        return exact_day(int(year), month, number, reading.towards)
+    return nearest_day(month, number, reading.now.date(), reading.towards)
 
 
 def _take_day_name(reading: Reading) -> None:
@@ -168,9 +193,7 @@ def _take_day_name(reading: Reading) -> None:
     elif match := reading.take(r"\b(?P<when>tonight|last night)\b"):
         reading.set_day(today - DAY * (match["when"] == "last night"))
         reading.half = "evening"
-    elif match := reading.take(
-        rf"\b(?P<last>last\s+)?(?P<name>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?"
-    ):
+    elif match := reading.take(rf"\b(?P<last>last\s+)?(?P<name>{_NAMES_OF_DAYS})\b\.?"):
         reading.weekday = _WEEKDAYS[match["name"]]
         reading.days = 1 if match["last"] else 0
     if match := reading.take(r"\b(?P<this>this\s+)?(?P<half>morning|afternoon|evening|night)\b"):
@@ -194,60 +217,6 @@ def _take_clock(reading: Reading) -> None:
         match[1]
     ):
         reading.start = _clock(match[1], reading.half)
-
-
-def _date(year: int, month: int, number: int) -> date:
-    if not 1900 <= year <= 2100:
-        raise UnreadableTime(f"The year {year} cannot be right. Try {EXAMPLES}.")
-    try:
-        return date(year, month, number)
-    except ValueError:
-        raise UnreadableTime(
-            f"There is no day {number} in month {month} of {year}. Try {EXAMPLES}."
-        ) from None
-
-
-def _latest(month: int, number: int, today: date) -> date:
-    """The most recent such day that is not after today."""
-    for year in range(today.year, today.year - 9, -1):
-        try:
-            candidate = date(year, month, number)
-        except ValueError:
-            continue
-        if today < candidate <= today + SOON:
-            raise UnreadableTime(
-                f"{number} {candidate:%B} is still to come. If you mean an earlier year, write it too."
-            )
-        if candidate <= today:
-            return candidate
-    raise UnreadableTime(f"There is no day {number} in that month. Try {EXAMPLES}.")
-
-
-def _latest_day(number: int, today: date) -> date:
-    """“the 5th”: of this month, or of the last month that had such a day already."""
-    first = today.replace(day=1)
-    for _ in range(12):
-        try:
-            candidate = first.replace(day=number)
-        except ValueError:
-            candidate = None
-        if candidate and candidate <= today:
-            return candidate
-        first = (first - DAY).replace(day=1)
-    raise UnreadableTime(f"No month has a day {number}. Try {EXAMPLES}.")
-
-
-def _slashed(first: int, second: int, year: str | None, today: date) -> date:
-    if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
-        one, other = date(2000, second, first), date(2000, first, second)
-        raise UnreadableTime(
-            f"“{first}/{second}” can be {one.day} {one:%B} or {other.day} {other:%B}. "
-            f"Write “{one.day} {one:%b}” or “{other.day} {other:%b}”."
-        )
-    number, month = (first, second) if second <= 12 else (second, first)
-    if year is None:
-        return _latest(month, number, today)
-    return _date(int(year) + (2000 if len(year) == 2 else 0), month, number)
 
 
 def _number(word: str) -> float:
