@@ -1,25 +1,18 @@
-"""Good questions for an informational interview, in groups to choose from."""
+"""The questions that are offered for preparing a conversation, in a student's plain words.
 
-from collections.abc import Mapping, Sequence
+The founding questions; TIARA (Trends, Insights, Advice, Resources, Assignments), three of ours for each
+letter; and Yale's groups (path and training, role, working conditions, other): defaults, section 3.
+"""
+
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Priority(StrEnum):
-    """How much a question matters: the most important come first (Pomona, Hampshire; defaults, section 3)."""
-
-    MUST = "must"
-    SHOULD = "should"
-    IF_TIME = "if_time"
+LONGEST = 75
+"""Characters of a question that is offered: what one line of a menu holds (Slack)."""
 
 
 class Group(StrEnum):
-    """Where a question belongs.
-
-    The founding questions are those of `product.md`. Path, role, conditions and other are Yale's headings
-    (Yale Postdocs), and the five between them are TIARA: trends, insights, advice, resources, assignments
-    (defaults, section 3).
-    """
+    """What a question is about."""
 
     FOUNDING = "founding"
     PATH = "path"
@@ -32,87 +25,87 @@ class Group(StrEnum):
     ASSIGNMENTS = "assignments"
     OTHER = "other"
 
+    @property
+    def heading(self) -> str:
+        """As it is shown above its questions."""
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    Group.FOUNDING: "To begin with",
+    Group.PATH: "Path and training",
+    Group.ROLE: "Their role",
+    Group.CONDITIONS: "Working conditions",
+    Group.TRENDS: "Trends",
+    Group.INSIGHTS: "Insights",
+    Group.ADVICE: "Advice",
+    Group.RESOURCES: "Resources",
+    Group.ASSIGNMENTS: "Projects and tasks",
+    Group.OTHER: "Other",
+}
+
+
+class Priority(StrEnum):
+    """Whether a question has to be asked, in the order of asking (Pomona, Hampshire)."""
+
+    MUST = "must"
+    SHOULD = "should"
+    IF_TIME = "if_time"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that the bank offers. ``key`` names it in a menu."""
+    """A question that is offered."""
 
     text: str
     group: Group
-    key: str
 
 
-LAST = "Whom else should I talk with, and may I use your name?"
-"""The last question of every conversation, whatever else is asked (founding guidance; Drexel)."""
+LAST = Question("Whom else should I talk with, and may I use your name?", Group.FOUNDING)
+"""The locked last question: without it the network does not grow (founding guidance; Drexel)."""
 
-_TEXTS: Mapping[Group, Sequence[str]] = {
-    Group.FOUNDING: (
-        "How did you get into this line of work?",
-        "What has been your career path?",
-        "What skills do you need to be successful in the job, field or organisation?",
-        "What associations and professional membership organisations do you find most useful?",
-    ),
-    Group.PATH: (
-        "Which part of your training do you use most, and which least?",
-        "What did you do in your last year of study that helped you most?",
-        "Which of your steps would you take differently today?",
-    ),
-    Group.ROLE: (
-        "What does a typical week look like for you?",
-        "Which decisions are yours, and whom do you make them with?",
-        "What do you like most about this work, and what would you rather not do?",
-    ),
-    Group.CONDITIONS: (
-        "How do people here work together: in teams, alone, remotely?",
-        "How well does this work leave room for a life beside it?",
-        "How are people new to this work supported in their first year?",
-    ),
-    Group.TRENDS: (
-        "What is changing most in your field at the moment?",
-        "What do you expect to matter in five years that hardly counts now?",
-        "Which change in your field do people outside it not see yet?",
-    ),
-    Group.INSIGHTS: (
-        "What surprised you most when you began here?",
-        "What do people misunderstand about this work?",
-        "What tells you that somebody will do well in it?",
-    ),
-    Group.ADVICE: (
-        "What would you do in my place over the next six months?",
-        "How does my background look to somebody in your field?",
-        "What do people like me often get wrong at the start?",
-    ),
-    Group.RESOURCES: (
-        "What should I read, follow or listen to next?",
-        "Which meeting or course would be worth my time?",
-        "Where do people in your field find out what is going on?",
-    ),
-    Group.ASSIGNMENTS: (
-        "Which project could I try out to see whether this work suits me?",
-        "What would somebody new be asked to do in the first months?",
-        "Which piece of your own work taught you the most?",
-    ),
-    Group.OTHER: (
-        "What else should I have asked you?",
-        "Is there anything that I can do for you?",
-    ),
-}
+INTO_THIS_WORK = Question("How did you get into this line of work?", Group.FOUNDING)
+CAREER_PATH = Question("What has been your career path?", Group.FOUNDING)
+SKILLS = Question("What skills do you need to be successful in this field?", Group.FOUNDING)
+ASSOCIATIONS = Question("Which associations and professional groups do you find most useful?", Group.FOUNDING)
+TYPICAL_WEEK = Question("What does a typical week look like for you?", Group.ROLE)
+IN_MY_PLACE = Question("If you were in my place, what would you do next?", Group.ADVICE)
 
-BANK: tuple[Question, ...] = tuple(
-    Question(text, group, f"{group}.{place}")
-    for group, texts in _TEXTS.items()
-    for place, text in enumerate(texts, start=1)
+QUESTIONS = (
+    INTO_THIS_WORK,
+    CAREER_PATH,
+    SKILLS,
+    ASSOCIATIONS,
+    Question("Which part of your training do you use most today?", Group.PATH),
+    Question("What would you study or learn differently if you began again?", Group.PATH),
+    Question("How did you decide between the paths that were open to you?", Group.PATH),
+    TYPICAL_WEEK,
+    Question("What are you responsible for, and whom do you work with most?", Group.ROLE),
+    Question("Which part of your work do you like best, and which least?", Group.ROLE),
+    Question("What are your hours and your travel like?", Group.CONDITIONS),
+    Question("How would you describe the way people work together here?", Group.CONDITIONS),
+    Question("How free are you to decide what you work on, and how?", Group.CONDITIONS),
+    Question("What is changing most in your field at the moment?", Group.TRENDS),
+    Question("Which of these changes will matter to someone starting now?", Group.TRENDS),
+    Question("Where do you see your field in five years?", Group.TRENDS),
+    Question("What surprised you most when you started?", Group.INSIGHTS),
+    Question("What do people outside often get wrong about your work?", Group.INSIGHTS),
+    Question("What do those who do well here have in common?", Group.INSIGHTS),
+    IN_MY_PLACE,
+    Question("What should I try out to see whether this field suits me?", Group.ADVICE),
+    Question("What would make someone with my background stand out?", Group.ADVICE),
+    Question("What do you read, hear or watch to keep up?", Group.RESOURCES),
+    Question("Which course, book or event would you recommend to me?", Group.RESOURCES),
+    Question("Where do people in your field meet and learn from each other?", Group.RESOURCES),
+    Question("Which project of the last year are you proudest of?", Group.ASSIGNMENTS),
+    Question("What does a newcomer here work on in the first months?", Group.ASSIGNMENTS),
+    Question("Which task could a student try to get a feeling for this work?", Group.ASSIGNMENTS),
+    Question("What do you wish that somebody had told you at my stage?", Group.OTHER),
+    Question("Is there something that I should have asked and didn’t?", Group.OTHER),
 )
-"""All questions, group by group. ``LAST`` is not among them: it is always asked."""
-
-_BY_KEY = {question.key: question for question in BANK}
+"""All but the last, by group, in the order in which they are offered."""
 
 
-def in_group(group: Group) -> list[Question]:
-    """The questions of one group, in the bank's order."""
-    return [question for question in BANK if question.group is group]
-
-
-def by_key(key: str) -> Question | None:
-    """The question that a menu names so; None for one that the bank no longer has."""
-    return _BY_KEY.get(key)
+def by_group() -> dict[Group, list[Question]]:
+    """The questions under their headings."""
+    return {group: [question for question in QUESTIONS if question.group is group] for group in Group}
