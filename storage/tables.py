@@ -191,6 +191,7 @@ preparations = Table(
     Column("person", Text, nullable=False),
     Column("aim", Text, nullable=False),
     Column("questions", Text, nullable=False),
+    Column("minutes", SmallInteger, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
 )
 

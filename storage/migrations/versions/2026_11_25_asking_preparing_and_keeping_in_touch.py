@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("aim", sa.Text(), nullable=False),
         sa.Column("questions", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.SmallInteger(), nullable=False),
         sa.Column("changed_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contacts.id"], name=op.f("fk_preparations_contact_id"), ondelete="CASCADE"
