@@ -151,6 +151,8 @@ outreaches = Table(
     Column("away_until", Date),
     Column("away_since", UtcDateTime),
     Column("closed_at", UtcDateTime),
+    Column("posted_channel", String(32), nullable=False, server_default=text("''")),
+    Column("posted_ts", String(32), nullable=False, server_default=text("''")),
     Column("request_key", String(255), nullable=False),
     owner_key(),
     UniqueConstraint("team_id", "user_id", "request_key"),

@@ -86,6 +86,8 @@ def upgrade() -> None:
         sa.Column("away_until", sa.Date(), nullable=True),
         sa.Column("away_since", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("closed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("posted_channel", sa.String(length=32), server_default=sa.text("('')"), nullable=False),
+        sa.Column("posted_ts", sa.String(length=32), server_default=sa.text("('')"), nullable=False),
         sa.Column("request_key", sa.String(length=255), nullable=False),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contacts.id"], name=op.f("fk_outreaches_contact_id"), ondelete="CASCADE"
