@@ -21,11 +21,16 @@ def suggestions(uow: Uow, owner: Owner, typed: str) -> list[Contact]:
 
 def meant_by(uow: Uow, owner: Owner, typed: str) -> Contact | None:
     """The one known person whom these words mean without a typo; None for nobody and for several people."""
+    found = candidates(uow, owner, typed)
+    return found[0] if len(found) == 1 else None
+
+
+def candidates(uow: Uow, owner: Owner, typed: str) -> list[Contact]:
+    """Those whom these words may mean without a typo, best first: everybody of that name if there is one."""
     with uow() as work:
         found = work.contacts.suggest(owner, typed, OFFERED, typos=False)
     named = [contact for contact in found if contact.details.name.casefold() == typed.casefold()]
-    candidates = named or found
-    return candidates[0] if len(candidates) == 1 else None
+    return named or found
 
 
 def find_or_add(work: UnitOfWork, owner: Owner, whom: Whom, now: datetime) -> Contact:

@@ -28,6 +28,7 @@ from core.model import (
     ThankYou,
 )
 from core.nudges import DueContact, Keeping
+from core.preparation import Preparation
 from core.when import Span
 
 
@@ -154,6 +155,16 @@ class Nudges(Protocol):
         """Forget that it does."""
 
 
+class Preparations(Protocol):
+    """What is prepared for the conversation with each person."""
+
+    def get(self, owner: Owner, contact_id: int) -> Preparation | None:
+        """None where nothing is. Raises NotYours."""
+
+    def save(self, owner: Owner, contact_id: int, preparation: Preparation, now: datetime) -> None:
+        """Keep it in place of what was there. Raises NotYours."""
+
+
 class Reminders(Protocol):
     """What is still to be told, and what became of it."""
 
@@ -256,6 +267,9 @@ class UnitOfWork(Protocol):
 
     @property
     def interviews(self) -> Interviews: ...
+
+    @property
+    def preparations(self) -> Preparations: ...
 
     @property
     def nudges(self) -> Nudges: ...

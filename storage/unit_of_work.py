@@ -9,6 +9,7 @@ from storage.contacts import SqlContacts
 from storage.interviews import SqlInterviews
 from storage.members import SqlMembers
 from storage.nudges import SqlNudges
+from storage.preparations import SqlPreparations
 from storage.receipts import SqlReceipts
 from storage.reminder_history import SqlHistory
 from storage.reminders import SqlReminders
@@ -20,6 +21,7 @@ class SqlUnitOfWork:
     members: SqlMembers
     contacts: SqlContacts
     interviews: SqlInterviews
+    preparations: SqlPreparations
     nudges: SqlNudges
     reminders: SqlReminders
     history: SqlHistory
@@ -33,6 +35,7 @@ class SqlUnitOfWork:
         self.members = SqlMembers(self._connection)
         self.contacts = SqlContacts(self._connection)
         self.interviews = SqlInterviews(self._connection)
+        self.preparations = SqlPreparations(self._connection)
         self.nudges = SqlNudges(self._connection)
         self.reminders = SqlReminders(self._connection)
         self.history = SqlHistory(self._connection)
