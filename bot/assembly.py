@@ -26,6 +26,7 @@ from handlers.home import Home
 from handlers.keep_in_touch import KeepingInTouch
 from handlers.members import Members
 from handlers.people import People
+from handlers.person_changes import PersonChanges
 from handlers.person_field import PersonField
 from handlers.ports import Services
 from handlers.router import Feature, Router
@@ -155,7 +156,8 @@ class Bot:
             Commands(services, members),
             Conversations(services, members, home),
             ThankYous(services, members, home),
-            People(services, members),
+            People(services, members, home),
+            PersonChanges(services, members, home),
             PersonField(services),
             KeepingInTouch(services, members, home),
             SettingsForm(services, members, home),

@@ -1,9 +1,9 @@
 """Use cases about conversations: logging one, and reading back what was logged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from core import keep_in_touch, thank_you_rules as rules
+from core import keep_in_touch, scheduling, thank_you_rules as rules
 from core.model import (
     Contact,
     ContactDetails,
@@ -18,10 +18,8 @@ from core.model import (
 )
 from core.people import completed, left_over, with_remark
 from core.ports import UnitOfWork, Uow
+from core.scheduled import ScheduledInterview
 from core.when import Span
-
-PAGE = 8
-"""How many people one page of a list shows."""
 
 RECENT = 5
 FAILED_FOR = timedelta(days=7)
@@ -32,7 +30,8 @@ FAILED_FOR = timedelta(days=7)
 class LogConversation:
     """A conversation to log. ``same_as``: the known contact it was with; None makes a new one.
 
-    ``request_key`` identifies the attempt: the same one twice stores one conversation.
+    ``request_key`` identifies the attempt: the same one twice stores one conversation. ``scheduled_id``: the
+    scheduled conversation from which it was logged.
     """
 
     details: ContactDetails
@@ -40,6 +39,7 @@ class LogConversation:
     debrief: Debrief
     request_key: str
     same_as: int | None = None
+    scheduled_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,15 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Where a member stands: notes owed (oldest first), the last conversations, and failed reminders."""
+    """Where a member stands: notes owed (oldest first), the last conversations, and failed reminders.
+
+    ``upcoming``: the conversations to come, and those of which it is not told how they went, soonest first.
+    """
 
     owing: list[Interview]
     recent: list[Interview]
     failed: list[ReminderReport]
+    upcoming: list[ScheduledInterview] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +69,6 @@ class Arrival:
 
     member: Member
     owing: list[Interview]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A contact in a list, with the end of the last conversation."""
-
-    contact: Contact
-    last_talked_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """One page of the member's people."""
-
-    people: list[KnownPerson]
-    offset: int
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PersonStory:
-    """One contact and every conversation with them, newest first."""
-
-    contact: Contact
-    interviews: list[Interview]
 
 
 def log_conversation(uow: Uow, member: Member, command: LogConversation, now: datetime) -> Logged:
@@ -105,6 +84,7 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
             instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
             work.reminders.plan(member.owner, rules.planned(interview.id, instants))
             keep_in_touch.after_talk(work, member, interview, now)
+            scheduling.settle(work, member, interview, now, command.scheduled_id)
         reminders = work.reminders.about(member.owner, ReminderKind.THANK_YOU, interview.id)
         work.commit()
     return Logged(interview, reminders)
@@ -135,7 +115,8 @@ def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:
     with uow() as work:
         owing = _owing(work, owner, now)
         failed = work.history.lately(owner, [ReminderState.FAILED], now - FAILED_FOR, RECENT)
-        return Overview(owing, work.interviews.latest(owner, RECENT), failed)
+        coming = scheduling.upcoming(work, owner, now)
+        return Overview(owing, work.interviews.latest(owner, RECENT), failed, coming)
 
 
 def arrive(uow: Uow, owner: Owner, now: datetime) -> Arrival | None:
@@ -155,19 +136,3 @@ def notes_owed(uow: Uow, owner: Owner, now: datetime) -> list[Interview]:
 
 def _owing(work: UnitOfWork, owner: Owner, now: datetime) -> list[Interview]:
     return work.interviews.owing_thanks(owner, now - rules.STILL_WORTH_SENDING)
-
-
-def people(uow: Uow, owner: Owner, offset: int = 0) -> PeoplePage:
-    """One page of everyone the member has logged, by name."""
-    with uow() as work:
-        contacts = work.contacts.page(owner, offset=offset, limit=PAGE)
-        last = work.interviews.last_held(owner, [contact.id for contact in contacts])
-    shown = [KnownPerson(contact, last.get(contact.id)) for contact in contacts[:PAGE]]
-    return PeoplePage(shown, offset, more=len(contacts) > PAGE)
-
-
-def person(uow: Uow, owner: Owner, contact_id: int) -> PersonStory:
-    """Everything logged about one person. Raises NotYours."""
-    with uow() as work:
-        contact = work.contacts.get(owner, contact_id)
-        return PersonStory(contact, work.interviews.with_contact(owner, contact_id))

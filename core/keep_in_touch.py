@@ -28,17 +28,24 @@ from core.ports import UnitOfWork, Uow
 
 _KIND = ReminderKind.KEEP_IN_TOUCH
 _EVERYBODY = 0
+_NOBODY = Cancel("nobody_due")
 NEXT_WEEK = timedelta(days=7)
+SAME_TOUCH = timedelta(minutes=1)
 
 A_MINUTE = 200
 """Nudges planned for one minute in one workspace: Slack takes "several hundred a minute" (rate limits)."""
 
 
 def touch(uow: Uow, member: Member, contact_id: int, now: datetime) -> Keeping:
-    """Note that the two were in touch, whoever wrote: the clock counts from now. Raises NotYours."""
+    """Note that the two were in touch, whoever wrote: the clock counts from now. Raises NotYours.
+
+    Within a minute of the last touch it is the same one, said by a second click.
+    """
     with uow() as work:
         work.members.hold(member.owner)
-        work.nudges.touch(member.owner, contact_id, now)
+        last = work.nudges.last_touch(member.owner, contact_id)
+        if last is None or now - last > SAME_TOUCH:
+            work.nudges.touch(member.owner, contact_id, now)
         keeping = _change(work, member, contact_id, now, partial(replace, snoozed_until=None))
         work.commit()
     return keeping
@@ -86,8 +93,13 @@ def _change(
     return keeping
 
 
+def recount(work: UnitOfWork, member: Member, contact_id: int, now: datetime) -> Keeping:
+    """Let the clock follow after touches of a person, or what is known of them, were stored or removed."""
+    return _change(work, member, contact_id, now, lambda keeping: keeping)
+
+
 def _due_on(keeping: Keeping, member: Member) -> date | None:
-    if keeping.touched_at is None or keeping.cadence_days is None:
+    if keeping.touched_at is None or keeping.cadence_days is None or keeping.is_archived:
         return None
     due_on = rules.due_on(in_zone(keeping.touched_at, member.zone).date(), keeping.cadence_days)
     return max(due_on, keeping.snoozed_until or due_on)
@@ -103,7 +115,7 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
     ]
     due_on = work.nudges.first_due_on(owner)
     if due_on is None:
-        work.reminders.cancel_pending(owner, _KIND, _EVERYBODY, now, reason="nobody_due")
+        work.reminders.cancel_pending(owner, _KIND, _EVERYBODY, now, reason=_NOBODY.reason)
         return
     due_at = _morning(work, member, due_on, now) + _place_in_line(work, owner)
     if not (waiting and work.reminders.move(waiting[0].id, due_at)):
@@ -134,15 +146,10 @@ def decide(reminder: Reminder, nudge: Nudge, member: Member, now: datetime) -> D
         return Postpone(rules.morning_for(member.paused_until, member.zone, member.quiet_hours))
     people = [person for person in nudge.people if person.due_on <= today][: rules.AT_MOST]
     if not people:
-        return Cancel("nobody_due")
+        return _NOBODY
     if not rules.is_weekday(today) or is_quiet(now, member.zone, member.quiet_hours):
-        return Postpone(_next_morning(today, member, now))
+        return Postpone(rules.next_morning(now, member.zone, member.quiet_hours))
     return Send(reminder, member, Nudge(people))
-
-
-def _next_morning(today: date, member: Member, now: datetime) -> datetime:
-    morning = rules.morning_for(today, member.zone, member.quiet_hours)
-    return morning if morning > now else rules.morning_for(today + DAY, member.zone, member.quiet_hours)
 
 
 def _due(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> Mapping[int, Nudge]:
@@ -161,6 +168,8 @@ def _tell(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> None:
                 replan(work, member, now)
             case _:
                 work.nudges.take_back(reminder.id)
+                if decision == _NOBODY and (known := work.members.get(reminder.owner)):
+                    replan(work, known, now)
 
 
 RULE = Rule(_due, decide, _tell)

@@ -11,12 +11,14 @@ class Keeping:
     """How one contact is kept in touch with. ``due_on`` follows from the rest, in the member's zone.
 
     ``cadence_days`` of None: no nudges, a choice as good as any. ``touched_at``: the last touch of any kind.
+    Whoever is archived has no day.
     """
 
     cadence_days: int | None = None
     touched_at: datetime | None = None
     snoozed_until: date | None = None
     due_on: date | None = None
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

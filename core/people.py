@@ -1,8 +1,25 @@
-"""What is known about one person, when they are described again."""
+"""What is known about one person, and what becomes of it when they are described again."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from core.model import ContactDetails, Debrief
+from core.model import Contact, ContactDetails, Debrief
+from core.nudges import Keeping
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """What is stored about a person beside what happened: ``notes`` are about them, as typed.
+
+    ``added_at``: when they were first written down.
+    """
+
+    contact: Contact
+    tags: tuple[str, ...]
+    keeping: Keeping
+    notes: str
+    added_at: datetime
+    archived_at: datetime | None = None
 
 
 def completed(known: ContactDetails, typed: ContactDetails) -> ContactDetails:
@@ -35,6 +52,22 @@ def left_over(kept: ContactDetails, typed: ContactDetails) -> str:
         (kept.zone, typed.zone),
     )
     return ", ".join(new for old, new in pairs if new and new.casefold() not in old.casefold())
+
+
+def merged_details(kept: PersonRecord, other: PersonRecord) -> ContactDetails:
+    """How two records of one person read as one: what the first says stays, its gaps are filled."""
+    return completed(kept.contact.details, other.contact.details)
+
+
+def differences(kept: PersonRecord, other: PersonRecord) -> list[str]:
+    """What the other says of the person and the first does not, for the notes: so a merge loses nothing."""
+    said = left_over(merged_details(kept, other), other.contact.details)
+    every = other.keeping.cadence_days
+    cadence = (
+        f"in touch every {every} days" if every and kept.keeping.cadence_days not in {None, every} else ""
+    )
+    also = ", ".join(part for part in (said, cadence) if part)
+    return [text for text in (f"Also noted as: {also}" if also else "", other.notes) if text]
 
 
 def with_remark(debrief: Debrief, remark: str) -> Debrief:

@@ -27,8 +27,16 @@ from core.model import (
     ReminderState,
     ThankYou,
 )
+from core.next_action import Plans
 from core.nudges import DueContact, Keeping
+from core.outreach import Channel, Draft, Situation, Skeleton
+from core.outreaches import Outreach, Permission, Referral, Unanswered
+from core.people import PersonRecord
+from core.people_query import PeopleQuery
 from core.preparation import Preparation
+from core.profile import Profile
+from core.scheduled import Medium, ScheduledInterview
+from core.timeline import Moment
 from core.when import Span
 
 
@@ -80,6 +88,51 @@ class Contacts(Protocol):
         """By name; one more than ``limit`` when there are further ones."""
 
 
+class People(Protocol):
+    """What is stored about people beyond their description, to look them up and to put them in order."""
+
+    def find(self, owner: Owner, query: PeopleQuery, quiet_since: datetime | None) -> list[int]:
+        """The contacts of whom all of the query but ``due`` holds, by id.
+
+        Best match first where there are words, else longest not in touch first where the query asks for that
+        (nobody whose last touch, or else first mention, is after ``quiet_since``), else by name.
+        """
+
+    def plans(self, owner: Owner, contact_ids: Sequence[int], now: datetime) -> dict[int, Plans]:
+        """What follows from what is stored about each of them; without those of whom nothing does."""
+
+    def record(self, owner: Owner, contact_id: int) -> PersonRecord:
+        """Raises NotYours."""
+
+    def records(self, owner: Owner, contact_ids: Sequence[int]) -> list[PersonRecord]:
+        """In this order; without those that are not the owner's."""
+
+    def describe(self, owner: Owner, contact_id: int, tags: Sequence[str], notes: str) -> None:
+        """Store tags and notes in place of those before. Raises NotYours."""
+
+    def archive(self, owner: Owner, contact_id: int, at: datetime | None) -> None:
+        """Put a person away, or (None) bring them back. Raises NotYours."""
+
+    def reminded_of(self, owner: Owner, contact_id: int) -> list[tuple[ReminderKind, int]]:
+        """What a reminder may be about that is about this person: its kind and subject."""
+
+    def merge(self, owner: Owner, contact_id: int, other_id: int) -> list[str]:
+        """Give the first all that belongs to the other, who then is no more. Raises NotYours.
+
+        Returns what the member wrote that had no room there.
+        """
+
+    def remove(self, owner: Owner, contact_id: int) -> None:
+        """Delete a person with all that belongs to them. Raises NotYours."""
+
+
+class Timeline(Protocol):
+    """What happened between a member and their people."""
+
+    def of_contact(self, owner: Owner, contact_id: int) -> list[Moment]:
+        """Everything with one person, newest first. Raises NotYours."""
+
+
 class Interviews(Protocol):
     """The conversations of a member."""
 
@@ -118,6 +171,44 @@ class Interviews(Protocol):
         self, owner: Owner, interview_id: int, outcome: ThankYou, note: str, now: datetime
     ) -> bool:
         """Whether this changed anything. Raises NotYours."""
+
+
+class Scheduled(Protocol):
+    """The conversations that a member has agreed on."""
+
+    def add(
+        self,
+        owner: Owner,
+        contact: Contact,
+        starts_at: datetime,
+        ends_at: datetime,
+        medium: Medium,
+        place: str,
+        *,
+        request_key: str,
+        now: datetime,
+    ) -> ScheduledInterview: ...
+
+    def get(self, owner: Owner, scheduled_id: int) -> ScheduledInterview:
+        """Raises NotYours."""
+
+    def save(self, owner: Owner, scheduled: ScheduledInterview) -> None:
+        """Store all of it but the contact."""
+
+    def by_request(self, owner: Owner, request_key: str) -> ScheduledInterview | None:
+        """The one that this request stored already."""
+
+    def of_interview(self, owner: Owner, interview_id: int) -> ScheduledInterview | None:
+        """The one that was logged as this conversation."""
+
+    def open(self, owner: Owner, ends_after: datetime) -> list[ScheduledInterview]:
+        """Those of which it is not told yet what became of them, soonest first."""
+
+    def open_with(self, owner: Owner, contact_id: int) -> list[ScheduledInterview]:
+        """The same with one person, however long ago."""
+
+    def of_reminders(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
+        """What each of these waiting reminders is about, by the reminder's id."""
 
 
 class Nudges(Protocol):
@@ -163,6 +254,82 @@ class Preparations(Protocol):
 
     def save(self, owner: Owner, contact_id: int, preparation: Preparation, now: datetime) -> None:
         """Keep it in place of what was there. Raises NotYours."""
+
+
+class Profiles(Protocol):
+    """What members say about themselves."""
+
+    def get(self, owner: Owner) -> Profile | None:
+        """None for a member who has not been asked yet."""
+
+    def save(self, owner: Owner, profile: Profile) -> None: ...
+
+
+class Skeletons(Protocol):
+    """The skeletons that members changed."""
+
+    def get(self, owner: Owner, situation: Situation, channel: Channel) -> Skeleton | None:
+        """The member's own, or None where the default holds."""
+
+    def changed(self, owner: Owner) -> set[tuple[Situation, Channel]]:
+        """Which ones are the member's own."""
+
+    def save(self, owner: Owner, situation: Situation, channel: Channel, skeleton: Skeleton) -> None: ...
+
+    def remove(self, owner: Owner, situation: Situation, channel: Channel) -> None:
+        """Let the default hold again."""
+
+
+class Referrals(Protocol):
+    """Who named whom, and whether their name may be used. NotYours for people of somebody else."""
+
+    def permission(self, owner: Owner, contact_id: int, referrer_id: int) -> Permission:
+        """What the referrer said; NOT_ASKED where nothing is known of a referral."""
+
+    def of(self, owner: Owner, contact_id: int) -> list[Referral]:
+        """Those who named this person, the earliest first."""
+
+    def record(
+        self, owner: Owner, contact_id: int, referrer_id: int, permission: Permission, now: datetime
+    ) -> Referral:
+        """Store the referral, or what its referrer says now."""
+
+
+class Outreaches(Protocol):
+    """The asks of a member, and the notes around them."""
+
+    def add(
+        self, owner: Owner, contact: Contact, draft: Draft, *, request_key: str, now: datetime
+    ) -> Outreach: ...
+
+    def get(self, owner: Owner, outreach_id: int) -> Outreach:
+        """Raises NotYours."""
+
+    def by_request(self, owner: Owner, request_key: str) -> Outreach | None:
+        """The one that this request stored already."""
+
+    def change(self, owner: Owner, outreach: Outreach) -> None:
+        """Store where it stands: its state, its instants and its absence. Raises NotYours."""
+
+    def posted_at(self, owner: Owner, outreach_id: int, where: PostedMessage) -> None:
+        """Remember where its text stands in the member's DM. Raises NotYours."""
+
+    def drafts(self, owner: Owner, limit: int) -> list[Outreach]:
+        """Those not sent yet, newest first."""
+
+    def waiting(self, owner: Owner, limit: int | None = None) -> list[Outreach]:
+        """The asks that are sent, to people who are not archived, and that no talk has answered; oldest
+        first.
+        """
+
+    def open_asks(self, owner: Owner, contact_id: int) -> list[Outreach]:
+        """Those to one person that are sent and neither answered nor closed, newest first."""
+
+    def others(self, owner: Owner, outreach_id: int) -> list[Contact]:
+        """A few people of the same organisation who were not asked yet. Raises NotYours."""
+
+    def of_reminders(self, ids: Sequence[int]) -> dict[int, Unanswered]:
+        """What each of these waiting no-reply reminders is about, by the reminder's id."""
 
 
 class Reminders(Protocol):
@@ -266,13 +433,34 @@ class UnitOfWork(Protocol):
     def contacts(self) -> Contacts: ...
 
     @property
+    def people(self) -> People: ...
+
+    @property
+    def timeline(self) -> Timeline: ...
+
+    @property
     def interviews(self) -> Interviews: ...
 
     @property
     def preparations(self) -> Preparations: ...
 
     @property
+    def scheduled(self) -> Scheduled: ...
+
+    @property
     def nudges(self) -> Nudges: ...
+
+    @property
+    def profiles(self) -> Profiles: ...
+
+    @property
+    def skeletons(self) -> Skeletons: ...
+
+    @property
+    def referrals(self) -> Referrals: ...
+
+    @property
+    def outreaches(self) -> Outreaches: ...
 
     @property
     def reminders(self) -> Reminders: ...

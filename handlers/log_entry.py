@@ -19,7 +19,7 @@ from views.log_form import (
     LogEntry,
 )
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ROLE_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|@)\s+(?P<organisation>.+)$", re.IGNORECASE)
 # “University of Texas at Austin” is one name.
 _SCHOOL = re.compile(r"(the\s+)?(university|institute|college|school|faculty)\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ def read_command(text: str, now: datetime, zone: str) -> LogEntry:
     for part in (part.strip() for part in text.split(",")):
         if part and (looks_like_when(part, now, zone) or (when and re.fullmatch(r"\d{4}", part))):
             when.append(part)
-        elif _EMAIL.fullmatch(part):
+        elif EMAIL.fullmatch(part):
             email = part
         elif part:
             words.append(part)
@@ -80,7 +80,7 @@ def _missing(entry: LogEntry) -> dict[str, str]:
         problems["affiliation"] = (
             "Write their organisation or their role; it tells two people of one name apart."
         )
-    if entry.email and not (_EMAIL.fullmatch(entry.email) and len(entry.email) <= EMAIL_LIMIT):
+    if entry.email and not (EMAIL.fullmatch(entry.email) and len(entry.email) <= EMAIL_LIMIT):
         problems["email"] = "This does not look like an e-mail address. Mend it, or leave it empty."
     return problems
 

@@ -12,7 +12,7 @@ from storage.columns import AnyRow
 from storage.likeness import SearchKeys, likeness, ranked
 from storage.tables import contacts
 
-_COLUMNS = (
+COLUMNS = (
     contacts.c.id,
     contacts.c.name,
     contacts.c.organisation,
@@ -37,23 +37,21 @@ class SqlContacts:
         statement = insert(contacts).values(
             team_id=owner.team_id, user_id=owner.user_id, created_at=now, **_values(details)
         )
-        return _contact(self._connection.execute(statement.returning(*_COLUMNS)).one())
+        return contact_of(self._connection.execute(statement.returning(*COLUMNS)).one())
 
     def get(self, owner: Owner, contact_id: int) -> Contact:
-        return _found(
-            self._connection.execute(select(*_COLUMNS).where(*_is(owner, contact_id))).one_or_none()
-        )
+        return _found(self._connection.execute(select(*COLUMNS).where(*_is(owner, contact_id))).one_or_none())
 
     def change(self, owner: Owner, contact_id: int, details: ContactDetails) -> Contact:
         statement = update(contacts).where(*_is(owner, contact_id)).values(**_values(details))
-        return _found(self._connection.execute(statement.returning(*_COLUMNS)).one_or_none())
+        return _found(self._connection.execute(statement.returning(*COLUMNS)).one_or_none())
 
     def similar(self, owner: Owner, details: ContactDetails) -> list[Contact]:
         wanted = SearchKeys.of(details)
-        rows = self._connection.execute(select(*_COLUMNS, *_KEYS).where(*_of(owner)))
+        rows = self._connection.execute(select(*COLUMNS, *_KEYS).where(*_of(owner)))
         scored = [(likeness(wanted, SearchKeys(*row[-3:])), row) for row in rows]
         near = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1].id))
-        return [_contact(row) for _, row in near[:OFFERED]]
+        return [contact_of(row) for _, row in near[:OFFERED]]
 
     def suggest(self, owner: Owner, typed: str, limit: int, *, typos: bool = True) -> list[Contact]:
         rows = self._connection.execute(select(contacts.c.id, *_KEYS).where(*_of(owner)))
@@ -61,19 +59,19 @@ class SqlContacts:
         return self._in_order(best)
 
     def _in_order(self, ids: Sequence[int]) -> list[Contact]:
-        rows = self._connection.execute(select(*_COLUMNS).where(contacts.c.id.in_(ids)))
-        found = {row[0]: _contact(row) for row in rows}
+        rows = self._connection.execute(select(*COLUMNS).where(contacts.c.id.in_(ids)))
+        found = {row[0]: contact_of(row) for row in rows}
         return [found[each] for each in ids]
 
     def page(self, owner: Owner, *, offset: int, limit: int) -> list[Contact]:
         statement = (
-            select(*_COLUMNS)
+            select(*COLUMNS)
             .where(*_of(owner))
             .order_by(contacts.c.name_key, contacts.c.id)
             .offset(offset)
             .limit(limit + 1)
         )
-        return [_contact(row) for row in self._connection.execute(statement)]
+        return [contact_of(row) for row in self._connection.execute(statement)]
 
 
 def _values(details: ContactDetails) -> dict[str, str]:
@@ -103,9 +101,10 @@ def _is(owner: Owner, contact_id: int) -> tuple[Any, ...]:
 def _found(row: AnyRow | None) -> Contact:
     if row is None:
         raise NotYours
-    return _contact(row)
+    return contact_of(row)
 
 
-def _contact(row: AnyRow) -> Contact:
-    contact_id, *details = row[: len(_COLUMNS)]
+def contact_of(row: Sequence[Any]) -> Contact:
+    """From a row that begins with ``COLUMNS``."""
+    contact_id, *details = row[: len(COLUMNS)]
     return Contact(contact_id, ContactDetails(*details))

@@ -24,7 +24,7 @@ from core.model import Contact, ContactDetails, Interview, Owner
 from core.nudges import DueContact, Keeping
 from storage.dialects import PerDialect, Spelling, insert_or_ignore
 from storage.interviews import SqlInterviews
-from storage.tables import contacts, interviews, nudges, reminders, touches
+from storage.tables import contacts, interviews, nudges, reminders, scheduled_interviews, touches
 
 _KEEPING = (contacts.c.cadence_days, contacts.c.touched_at, contacts.c.snoozed_until, contacts.c.due_on)
 _NAMED = (
@@ -68,7 +68,9 @@ class SqlNudges:
         self._connection = connection
 
     def keeping(self, owner: Owner, contact_id: int) -> Keeping:
-        row = self._connection.execute(select(*_KEEPING).where(*_is(owner, contact_id))).one_or_none()
+        archived = contacts.c.archived_at.is_not(None)
+        one = select(*_KEEPING, archived).where(*_is(owner, contact_id))
+        row = self._connection.execute(one).one_or_none()
         if row is None:
             raise NotYours
         return Keeping(*row)
@@ -97,6 +99,12 @@ class SqlNudges:
                 interviews.c.contact_id == contact_id,
                 interviews.c.team_id == owner.team_id,
                 interviews.c.user_id == owner.user_id,
+            ),
+            # Agreeing on a time is being in touch.
+            select(scheduled_interviews.c.scheduled_at).where(
+                scheduled_interviews.c.contact_id == contact_id,
+                scheduled_interviews.c.team_id == owner.team_id,
+                scheduled_interviews.c.user_id == owner.user_id,
             ),
         ).subquery()
         latest = select(func.max(every.c.at, type_=touches.c.touched_at.type))

@@ -9,10 +9,17 @@ from storage.contacts import SqlContacts
 from storage.interviews import SqlInterviews
 from storage.members import SqlMembers
 from storage.nudges import SqlNudges
+from storage.outreaches import SqlOutreaches
+from storage.people import SqlPeople
 from storage.preparations import SqlPreparations
+from storage.profiles import SqlProfiles
 from storage.receipts import SqlReceipts
+from storage.referrals import SqlReferrals
 from storage.reminder_history import SqlHistory
 from storage.reminders import SqlReminders
+from storage.scheduled import SqlScheduled
+from storage.skeletons import SqlSkeletons
+from storage.timeline import SqlTimeline
 
 
 class SqlUnitOfWork:
@@ -20,9 +27,16 @@ class SqlUnitOfWork:
 
     members: SqlMembers
     contacts: SqlContacts
+    people: SqlPeople
+    timeline: SqlTimeline
     interviews: SqlInterviews
     preparations: SqlPreparations
+    scheduled: SqlScheduled
     nudges: SqlNudges
+    profiles: SqlProfiles
+    skeletons: SqlSkeletons
+    referrals: SqlReferrals
+    outreaches: SqlOutreaches
     reminders: SqlReminders
     history: SqlHistory
     receipts: SqlReceipts
@@ -34,9 +48,16 @@ class SqlUnitOfWork:
         self._connection: Connection = self._engine.connect()
         self.members = SqlMembers(self._connection)
         self.contacts = SqlContacts(self._connection)
+        self.people = SqlPeople(self._connection)
+        self.timeline = SqlTimeline(self._connection)
         self.interviews = SqlInterviews(self._connection)
         self.preparations = SqlPreparations(self._connection)
+        self.scheduled = SqlScheduled(self._connection)
         self.nudges = SqlNudges(self._connection)
+        self.profiles = SqlProfiles(self._connection)
+        self.skeletons = SqlSkeletons(self._connection)
+        self.referrals = SqlReferrals(self._connection)
+        self.outreaches = SqlOutreaches(self._connection)
         self.reminders = SqlReminders(self._connection)
         self.history = SqlHistory(self._connection)
         self.receipts = SqlReceipts(self._connection)

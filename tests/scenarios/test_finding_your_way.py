@@ -137,11 +137,11 @@ async def test_people_lists_all_in_pages_and_shows_everything_about_one(cohort: 
             email=f"p{number}@example.org",
         )
     first = await answer_to(cohort, "/interview people")
-    assert "1 to 8, by name" in first.plain_text
+    assert "1 to 8 of 11, by name" in first.plain_text
     await maya.press("people.more", message=first)
     await cohort.settled()
     second = maya.messages()[-1]
-    assert "9 to 11, by name" in second.plain_text
+    assert "9 to 11 of 11, by name" in second.plain_text
     await maya.press("person.show", message=second)
     story = await maya.modal()
     assert "Person IIIIII" in story.plain_text
@@ -150,7 +150,7 @@ async def test_people_lists_all_in_pages_and_shows_everything_about_one(cohort: 
     await maya.close()
     await maya.press("people.back", message=second)
     await cohort.settled()
-    assert "1 to 8, by name" in maya.messages()[-1].plain_text
+    assert "1 to 8 of 11, by name" in maya.messages()[-1].plain_text
 
 
 async def test_every_conversation_with_a_person_can_be_reached(cohort: World) -> None:

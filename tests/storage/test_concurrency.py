@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from core import conversations, delivering, members, receipts, thank_you
+from core import conversations, delivering, members, people_list, receipts, thank_you
 from core.conversations import LogConversation
 from core.delivering import Timing
 from core.model import ContactDetails, Debrief, Owner, ReminderKind, ThankYou
+from core.people_query import PeopleQuery
 from core.thank_you_rules import Later
 from core.when import Span
 from storage.database import Database
@@ -38,7 +39,7 @@ def test_one_form_submitted_many_times_at_once_is_one_conversation(database: Dat
     logged = at_once(lambda: conversations.log_conversation(database.writing, maya, TALK, NOW))
     assert len({one.interview.id for one in logged}) == 1
     assert all(len(one.reminders) == 2 for one in logged)
-    assert len(conversations.people(database.reading, MAYA).people) == 1
+    assert people_list.people(database.reading, maya, PeopleQuery(), 0, NOW).total == 1
 
 
 def test_sent_and_later_pressed_at_once_leave_at_most_one_reminder(database: Database) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from hypothesis import Phase, settings, strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, rule
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from core import conversations, delivering, keep_in_touch, members
+from core import conversations, delivering, keep_in_touch, members, people_changes
 from core.conversations import LogConversation
 from core.decisions import NotSent, Result, Send
 from core.delivering import Timing
@@ -105,8 +105,19 @@ class Nudges(RuleBasedStateMachine):
 
     @rule(person=people)
     def delete(self, person: int) -> None:
-        with self.database.engine.begin() as connection:
-            connection.execute(delete(contacts).where(contacts.c.id == person))
+        people_changes.remove(self.database.writing, self.member, person, self.now)
+
+    @rule(person=people, away=st.booleans())
+    def archive(self, person: int, *, away: bool) -> None:
+        if self._is_there(person):
+            change = people_changes.archive if away else people_changes.bring_back
+            change(self.database.writing, self.member, person, self.now)
+
+    @rule(person=people, other=people)
+    def merge(self, person: int, other: int) -> None:
+        if person != other and self._is_there(person) and self._is_there(other):
+            people_changes.merge(self.database.writing, self.member, person, other, self.now)
+            self.named |= {(person, due_on) for named, due_on in self.named if named == other}
 
     def _is_there(self, person: int) -> bool:
         with self.database.engine.connect() as connection:

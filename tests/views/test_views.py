@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from core.conversations import KnownPerson, Logged, Overview, PeoplePage, PersonStory
+from core.conversations import Logged, Overview
 from core.model import (
     Contact,
     ContactDetails,
@@ -26,13 +26,32 @@ from core.model import (
     ReminderState,
     ThankYou,
 )
+from core.next_action import Act, NextAction
 from core.nudges import DueContact, Keeping, Nudge
+from core.people import PersonRecord
+from core.people_changes import Merge
+from core.people_list import KnownPerson, PeoplePage, PersonStory
+from core.people_query import PeopleQuery
 from core.reminder_status import MemberStatus
+from core.timeline import Moment, What
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from views import commands, home, kit, log_form, nudges, people, settings_form, status, thank_you
+from views import (
+    commands,
+    home,
+    kit,
+    log_form,
+    nudges,
+    people,
+    person_form,
+    person_story,
+    settings_form,
+    status,
+    thank_you,
+)
 from views.ids import Do, Form
+from views.person_form import PersonForm
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
 MEMBER = Member(Owner("T1", "U1"), "America/New_York", NOW)
@@ -48,7 +67,18 @@ EMPTY = Interview(
 LONGEST = "&<>*ابدأ" * 375
 FULLEST = replace(
     EMPTY,
-    contact=Contact(1, ContactDetails("&" * 120, "<" * 160, ">" * 160, f"{'a' * 240}@example.org")),
+    contact=Contact(
+        1,
+        ContactDetails(
+            "&" * 120,
+            "<" * 160,
+            ">" * 160,
+            f"{'a' * 240}@example.org",
+            "1" * 60,
+            "l" * 300,
+            "America/New_York",
+        ),
+    ),
     debrief=Debrief(LONGEST, LONGEST, LONGEST, LONGEST, LONGEST, KeepInTouch.YES),
     thank_you_note=LONGEST,
     thank_you_closed_at=NOW,
@@ -86,6 +116,29 @@ OPEN = Keeping(120, NOW - timedelta(days=120), None, date(2026, 11, 23))
 ANSWERED = Keeping(120, NOW, None, date(2027, 3, 23))
 STOPPED = Keeping(None, NOW, None, None)
 
+TODAY = date(2026, 11, 23)
+
+
+def record_of(one: Interview) -> PersonRecord:
+    if one is EMPTY:
+        return PersonRecord(one.contact, (), Keeping(), "", NOW)
+    tags = tuple(f"{number:02}{'&' * 38}" for number in range(20))
+    return PersonRecord(one.contact, tags, Keeping(99, NOW), LONGEST * 2, NOW, NOW)
+
+
+def whens(act: Act) -> list[tuple[date, datetime] | tuple[()]]:
+    return [()] if act is Act.NOTHING else [(TODAY, NOW)]
+
+
+def story_of(one: Interview) -> PersonStory:
+    moments = [
+        Moment(NOW, what, "&" * 600, other=one.contact)
+        for what in What
+        if what is not What.TALKED and one is FULLEST
+    ]
+    talks = [Moment(NOW, What.TALKED, interview=one)] * (40 if one is FULLEST else 0)
+    return PersonStory(record_of(one), NextAction(Act.NOTHING), talks[:2] + moments + talks[2:], TODAY)
+
 
 def messages() -> Iterator[tuple[str, kit.Message]]:
     for name, one in (("empty", EMPTY), ("full", FULLEST)):
@@ -96,9 +149,11 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
         due = [DueContact(one.contact, date(2026, 11, 23), each, one) for each in (OPEN, ANSWERED, STOPPED)]
         yield f"nudge {name}", nudges.nudge(Nudge(due), 1, MEMBER)
         yield f"nudge to open {name}", nudges.nudge(Nudge(due[:1] * 3), 1, MEMBER)
-        known = [KnownPerson(one.contact, NOW)] * 8
-        yield f"people {name}", people.people_list(PeoplePage(known, 8, more=True), MEMBER)
-    yield "nobody", people.people_list(PeoplePage([], 0, more=False), MEMBER)
+        record, query = record_of(one), PeopleQuery("&" * 200 if one is FULLEST else "")
+        known = [KnownPerson(record, NextAction(act, *when)) for act in Act for when in whens(act)]
+        yield f"people {name}", people.people_list(PeoplePage(known, query, 8, 99, TODAY), MEMBER)
+    yield "nobody", people.people_list(PeoplePage([], PeopleQuery(), 0, 0, TODAY), MEMBER)
+    yield "nobody found", people.people_list(PeoplePage([], PeopleQuery("dana"), 0, 0, TODAY), MEMBER)
     yield "nothing due", commands.overview([], MEMBER, NOW)
     yield "help", commands.help_message()
     yield "unknown", commands.unknown("lgo" * 900, "x" * 3000)
@@ -113,7 +168,15 @@ def views() -> Iterator[tuple[str, kit.View]]:
         yield f"home {name}", home.home(Overview([one] * 60, [one] * 5, [FAILED] * 5), MEMBER, NOW)
         yield f"note {name}", thank_you.note_form(one, MEMBER, NOW)
         yield f"sent {name}", thank_you.sent_form(one, MEMBER)
-        yield f"person {name}", people.person(PersonStory(one.contact, [one] * 40), MEMBER)
+        record = record_of(one)
+        yield f"person {name}", person_story.person(story_of(one), MEMBER)
+        yield f"person to come {name}", person_story.person(story_of(one), MEMBER, page=99)
+        yield f"deleted {name}", person_story.deleted(one.contact.details.name)
+        yield f"edit {name}", person_form.edit_form(record, PersonForm(1, "V1"))
+        yield f"merge {name}", person_form.merge_form(record, PersonForm(1, "V1"))
+        kept = [LONGEST] * 2 if one is FULLEST else []
+        planned = Merge(record, record, one.contact.details, kept)
+        yield f"merge check {name}", person_form.merge_check(planned, PersonForm(1, "V1", 2))
         yield f"saved {name}", log_form.saved(Logged(one, [REMINDER, REMINDER]), MEMBER, NOW)
         yield f"check {name}", log_form.check_form(FULL_ENTRY, MEMBER, SPAN, [one.contact] * 3)
     yield "settings", settings_form.settings_form(replace(MEMBER, paused_until=date(2026, 12, 24)))

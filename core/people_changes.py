@@ -1,0 +1,138 @@
+"""Use cases that change what is known of a person: edit, archive, merge, delete."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core import keep_in_touch
+from core.errors import InvalidFields, NotYours
+from core.model import Contact, ContactDetails, Member, Owner
+from core.people import PersonRecord, differences, merged_details
+from core.people_list import PersonStory, read_story
+from core.ports import UnitOfWork, Uow
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEdit:
+    """What a member wants to be known of a person. ``cadence_days`` of None: no nudges."""
+
+    details: ContactDetails
+    tags: tuple[str, ...]
+    cadence_days: int | None
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What a merge would make of two records: ``details`` and the notes ``kept`` beside those there are."""
+
+    record: PersonRecord
+    other: PersonRecord
+    details: ContactDetails
+    kept: list[str]
+
+
+def record(uow: Uow, owner: Owner, contact_id: int) -> PersonRecord:
+    """What is known of a person. Raises NotYours."""
+    with uow() as work:
+        return work.people.record(owner, contact_id)
+
+
+def edit(uow: Uow, member: Member, contact_id: int, wanted: PersonEdit, now: datetime) -> PersonStory:
+    """Describe a person anew. Raises NotYours."""
+    with uow() as work:
+        work.members.hold(member.owner)
+        work.contacts.change(member.owner, contact_id, wanted.details)
+        _describe(work, member, contact_id, wanted, now)
+        story = read_story(work, member, contact_id, now)
+        work.commit()
+    return story
+
+
+def _describe(work: UnitOfWork, member: Member, contact_id: int, wanted: PersonEdit, now: datetime) -> None:
+    work.people.describe(member.owner, contact_id, wanted.tags, wanted.notes)
+    keeping = work.nudges.keeping(member.owner, contact_id)
+    work.nudges.keep(member.owner, contact_id, replace(keeping, cadence_days=wanted.cadence_days))
+    keep_in_touch.recount(work, member, contact_id, now)
+
+
+def archive(uow: Uow, member: Member, contact_id: int, now: datetime) -> PersonStory:
+    """Put a person away: no list shows them unless asked, and no nudge names them. Raises NotYours."""
+    return _set_archived(uow, member, contact_id, now, at=now)
+
+
+def bring_back(uow: Uow, member: Member, contact_id: int, now: datetime) -> PersonStory:
+    """Undo that; the clock goes on from the last touch. Raises NotYours."""
+    return _set_archived(uow, member, contact_id, now, at=None)
+
+
+def _set_archived(
+    uow: Uow, member: Member, contact_id: int, now: datetime, *, at: datetime | None
+) -> PersonStory:
+    with uow() as work:
+        work.members.hold(member.owner)
+        work.people.archive(member.owner, contact_id, at)
+        keep_in_touch.recount(work, member, contact_id, now)
+        story = read_story(work, member, contact_id, now)
+        work.commit()
+    return story
+
+
+def compare(uow: Uow, owner: Owner, contact_id: int, other_id: int) -> Merge:
+    """What merging the other into the first gives. Raises NotYours; InvalidFields for one and the same."""
+    with uow() as work:
+        return _compared(work, owner, contact_id, other_id)
+
+
+def _compared(work: UnitOfWork, owner: Owner, contact_id: int, other_id: int) -> Merge:
+    if contact_id == other_id:
+        raise InvalidFields({"person": "That is the same entry. Choose the other one."})
+    first, other = (work.people.record(owner, each) for each in (contact_id, other_id))
+    return Merge(first, other, merged_details(first, other), differences(first, other))
+
+
+def merge(uow: Uow, member: Member, contact_id: int, other_id: int, now: datetime) -> PersonStory:
+    """Make one person of two; all that belongs to either is kept, and their reminders go on.
+
+    Raises NotYours; InvalidFields for one and the same.
+    """
+    owner = member.owner
+    with uow() as work:
+        work.members.hold(owner)
+        planned = _compared(work, owner, contact_id, other_id)
+        first, other = planned.record, planned.other
+        had_no_room = work.people.merge(owner, contact_id, other_id)
+        work.contacts.change(owner, contact_id, planned.details)
+        if first.archived_at and not other.archived_at:
+            work.people.archive(owner, contact_id, None)
+        wanted = PersonEdit(
+            planned.details,
+            tuple(sorted({*first.tags, *other.tags})),
+            first.keeping.cadence_days or other.keeping.cadence_days,
+            _joined([first.notes, *planned.kept, *had_no_room]),
+        )
+        _describe(work, member, contact_id, wanted, now)
+        story = read_story(work, member, contact_id, now)
+        work.commit()
+    return story
+
+
+def _joined(notes: Sequence[str]) -> str:
+    return "\n".join(dict.fromkeys(note for note in notes if note))
+
+
+def remove(uow: Uow, member: Member, contact_id: int, now: datetime) -> Contact | None:
+    """Delete a person with all that is theirs and the reminders about them. None: they are gone already."""
+    owner = member.owner
+    with uow() as work:
+        work.members.hold(owner)
+        try:
+            contact = work.contacts.get(owner, contact_id)
+        except NotYours:
+            return None
+        for kind, subject_id in work.people.reminded_of(owner, contact_id):
+            work.reminders.cancel_pending(owner, kind, subject_id, now, reason="deleted")
+        work.people.remove(owner, contact_id)
+        keep_in_touch.replan(work, member, now)
+        work.commit()
+    return contact

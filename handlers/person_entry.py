@@ -1,0 +1,102 @@
+"""Reading what a member typed into the form of a person."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+from zoneinfo import available_timezones
+
+from core import zones
+from core.errors import InvalidFields
+from core.keep_in_touch_rules import Cadence, days_of
+from core.model import ContactDetails
+from core.people import PersonRecord
+from core.people_changes import PersonEdit
+from core.people_query import tag_of
+from core.wording import zone_name
+from handlers.log_entry import EMAIL
+from views.log_form import EMAIL_LIMIT, TEXT_LIMIT
+
+T = TypeVar("T")
+
+TAG_LIMIT = 40
+MOST_TAGS = 20
+_LINKEDIN = re.compile(r"(?:https?://)?(?P<site>(?:[a-z]{2,3}\.)?linkedin\.com/\S+)", re.IGNORECASE)
+
+
+def read_person_form(values: Mapping[str, str], known: PersonRecord) -> PersonEdit:
+    """What is to be known. Raises InvalidFields with a sentence for each field that cannot be saved."""
+    problems = _malformed(values)
+    linkedin = _collected(problems, "linkedin", _linkedin, values)
+    zone = _collected(problems, "zone", _zone, values)
+    tags = _collected(problems, "tags", _tags, values)
+    days = _collected(problems, "cadence_days", _days, values)
+    if problems:
+        raise InvalidFields(problems)
+    name, organisation, role, email, phone = (
+        values.get(field, "") for field in ("name", "organisation", "role", "email", "phone")
+    )
+    details = ContactDetails(name, organisation, role, email, phone, linkedin or "", zone or "")
+    notes = values.get("notes", "") + known.notes[TEXT_LIMIT:]
+    return PersonEdit(details, tags or (), days, notes)
+
+
+def _malformed(values: Mapping[str, str]) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    email = values.get("email", "")
+    if not values.get("name"):
+        problems["name"] = "Write their name."
+    if email and not (EMAIL.fullmatch(email) and len(email) <= EMAIL_LIMIT):
+        problems["email"] = "This does not look like an e-mail address. Mend it, or leave it empty."
+    return problems
+
+
+def _collected(
+    problems: dict[str, str], name: str, read: Callable[[Mapping[str, str]], T], values: Mapping[str, str]
+) -> T | None:
+    """What a field says, or None with its problem noted: all of them are shown at once."""
+    try:
+        return read(values)
+    except InvalidFields as invalid:
+        problems[name] = invalid.sentence
+        return None
+
+
+def _linkedin(values: Mapping[str, str]) -> str:
+    typed = values.get("linkedin", "")
+    if not typed:
+        return ""
+    match = _LINKEDIN.fullmatch(typed)
+    if not match:
+        raise InvalidFields({"linkedin": "Paste the address of their page: linkedin.com/in/…"})
+    return f"https://{match['site']}"
+
+
+def _zone(values: Mapping[str, str]) -> str:
+    """A zone's name, or a place that means one zone."""
+    typed = values.get("zone", "")
+    found = [typed] if typed in available_timezones() else zones.suggestions(typed) if typed else [""]
+    if not found:
+        raise InvalidFields({"zone": "I don't know this place. Write the nearest big city."})
+    if len(found) > 1 and zone_name(found[0]).casefold() != typed.casefold():
+        raise InvalidFields({"zone": f"Which of these is it? {', '.join(found[:5])}."})
+    return found[0]
+
+
+def _tags(values: Mapping[str, str]) -> tuple[str, ...]:
+    tags = tuple(dict.fromkeys(filter(None, map(tag_of, values.get("tags", "").split(",")))))
+    if long := next((tag for tag in tags if len(tag) > TAG_LIMIT), ""):
+        raise InvalidFields(
+            {"tags": f"“{long[:TAG_LIMIT]}…” is too long: a tag has {TAG_LIMIT} characters at most."}
+        )
+    if len(tags) > MOST_TAGS:
+        raise InvalidFields({"tags": f"{MOST_TAGS} tags at most, parted by commas."})
+    return tags
+
+
+def _days(values: Mapping[str, str]) -> int | None:
+    cadence, typed = Cadence(values.get("cadence") or Cadence.NONE), values.get("cadence_days", "")
+    if typed and cadence is not Cadence.CUSTOM and days_of(Cadence.CUSTOM, typed) != days_of(cadence):
+        raise InvalidFields(
+            {"cadence_days": "Choose “another number of days” above for this, or leave it empty."}
+        )
+    return days_of(cadence, typed)

@@ -1,0 +1,108 @@
+"""Two contacts become one: everything of the other is moved, whatever the tables' keys say about doubles."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, and_, delete, exists, select, update
+
+from core.model import KeepInTouch
+from storage.tables import (
+    contact_tags,
+    interviews,
+    nudges,
+    outreaches,
+    preparations,
+    referrals,
+    scheduled_interviews,
+    touches,
+)
+
+_FREE = (interviews, scheduled_interviews, outreaches, touches)
+"""A person may have any number of these."""
+
+_NOT_ASKED = KeepInTouch.NOT_ASKED.value
+_RESEARCHED = ("organisation", "person", "aim")
+_ROOM = 2000
+"""Characters of one of them: what a form takes of it (our choice, as for the form)."""
+
+
+def move_all(connection: Connection, contact_id: int, other_id: int) -> list[str]:
+    """Give the first all that belongs to the other. What both have, such as a tag, stays once.
+
+    Returns what the member wrote that had no room in one preparation.
+    """
+    for table in _FREE:
+        connection.execute(_given(table.c.contact_id, contact_id, other_id))
+    _move_unless_there(connection, contact_tags, contact_tags.c.contact_id, "tag", contact_id, other_id)
+    # Named twice for one day by two nudges, they were named once.
+    _move_unless_there(connection, nudges, nudges.c.contact_id, "due_on", contact_id, other_id)
+    _move_referrals(connection, contact_id, other_id)
+    return _move_preparation(connection, contact_id, other_id)
+
+
+def _given(column: Column[Any], contact_id: int, other_id: int) -> Any:  # noqa: ANN401 - a SQLAlchemy update
+    return update(column.table).where(column == other_id).values({column: contact_id})
+
+
+def _move_unless_there(
+    connection: Connection, table: Table, owner: Column[Any], key: str, contact_id: int, other_id: int
+) -> None:
+    """Move the rows whose key the first has not got; the others go with the contact that ends."""
+    there = table.alias("there")
+    double = exists().where(there.c[owner.name] == contact_id, there.c[key] == table.c[key])
+    connection.execute(_given(owner, contact_id, other_id).where(~double))
+
+
+def _move_referrals(connection: Connection, contact_id: int, other_id: int) -> None:
+    """In both directions. Of two about the same pair, an answer on using the name outlives an unasked one."""
+    pair = {contact_id, other_id}
+    to, by = referrals.c.contact_id, referrals.c.referrer_id
+    # Nobody is referred by themselves.
+    connection.execute(delete(referrals).where(to.in_(pair), by.in_(pair)))
+    for moved, kept in ((to, by), (by, to)):
+        other = referrals.alias("other")
+        answered = exists().where(
+            other.c[moved.name] == other_id,
+            other.c[kept.name] == kept,
+            other.c.permission != _NOT_ASKED,
+        )
+        unasked = and_(moved == contact_id, referrals.c.permission == _NOT_ASKED)
+        connection.execute(delete(referrals).where(unasked, answered))
+        _move_unless_there(connection, referrals, moved, kept.name, contact_id, other_id)
+
+
+def _move_preparation(connection: Connection, contact_id: int, other_id: int) -> list[str]:
+    """Two preparations become one, text under text; what is too long for that is returned."""
+    both = select(preparations).where(preparations.c.contact_id.in_([contact_id, other_id]))
+    prepared = {row.contact_id: row for row in connection.execute(both)}
+    if other_id not in prepared:
+        return []
+    if contact_id not in prepared:
+        connection.execute(_given(preparations.c.contact_id, contact_id, other_id))
+        return []
+    mine, other = prepared[contact_id], prepared[other_id]
+    texts = {name: _under(getattr(mine, name), getattr(other, name)) for name in _RESEARCHED}
+    values = {
+        **{name: text for name, text in texts.items() if len(text) <= _ROOM},
+        "questions": _both_lists(mine.questions, other.questions),
+        "changed_at": max(mine.changed_at, other.changed_at),
+    }
+    connection.execute(update(preparations).where(preparations.c.contact_id == contact_id).values(values))
+    return [getattr(other, name) for name, text in texts.items() if len(text) > _ROOM]
+
+
+def _under(text: str, other: str) -> str:
+    return text if other in text else "\n".join(part for part in (text, other) if part)
+
+
+def _both_lists(mine: str, other: str) -> str:
+    """Questions are stored as JSON; those of the other come last, and none twice."""
+    return json.dumps(_with(json.loads(mine or "[]"), json.loads(other or "[]")))
+
+
+def _with(mine: Any, other: Any) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(mine, list) and isinstance(other, list):
+        return [*mine, *(each for each in other if each not in mine)]
+    if isinstance(mine, dict) and isinstance(other, dict):
+        return {**other, **mine, **{key: _with(mine[key], other[key]) for key in mine.keys() & other.keys()}}
+    return mine

@@ -1,0 +1,140 @@
+"""The forms in which what is known of a person is edited, and two entries of one person are merged."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from core.keep_in_touch_rules import LONGEST_DAYS, SHORTEST_DAYS, Cadence, cadence_of
+from core.people import PersonRecord
+from core.people_changes import Merge
+from views import kit
+from views.ids import Form
+from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, TEXT_LIMIT
+from views.person_field import person_field
+from views.person_words import CADENCES, cadence_in_words
+
+PHONE_LIMIT = 60
+LINKEDIN_LIMIT = 300
+ZONE_LIMIT = 64
+TAGS_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """What such a form is about: the person, the modal below that shows them, and whom to merge them with."""
+
+    contact_id: int
+    view_id: str = ""
+    other_id: int = 0
+    version: int = 1
+
+    @classmethod
+    def load(cls, private_metadata: str) -> "PersonForm":
+        return cls(**json.loads(private_metadata))
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def edit_form(record: PersonRecord, about: PersonForm) -> kit.View:
+    """The form with what is known."""
+    details, days = record.contact.details, record.keeping.cadence_days
+    cadence = cadence_of(days)
+    own_days = str(days) if cadence is Cadence.CUSTOM else ""
+    choices = [kit.option(label, choice.value) for choice, label in CADENCES.items()]
+    return kit.modal(
+        "Edit",
+        [
+            kit.field("name", "Name", kit.text_input(details.name, NAME_LIMIT)),
+            _text("organisation", "Organisation", details.organisation, AFFILIATION_LIMIT),
+            _text("role", "Role", details.role, AFFILIATION_LIMIT),
+            kit.field("email", "E-mail", kit.email_input(details.email), optional=True),
+            _text("phone", "Phone", details.phone, PHONE_LIMIT),
+            _text("linkedin", "LinkedIn", details.linkedin, LINKEDIN_LIMIT, "linkedin.com/in/…"),
+            _text("zone", "Their time zone", details.zone, ZONE_LIMIT, "Europe/Berlin, or: Berlin"),
+            _text("tags", "Tags", ", ".join(record.tags), TAGS_LIMIT, "policy, oceans"),
+            kit.field("cadence", "How often to be in touch?", kit.radio(choices, cadence.value)),
+            _text(
+                "cadence_days",
+                f"The number of days, {SHORTEST_DAYS} to {LONGEST_DAYS}",
+                own_days,
+                10,
+                hint="For “another number of days” above.",
+            ),
+            _notes(record.notes),
+        ],
+        callback_id=Form.PERSON,
+        submit="Save",
+        close="Cancel",
+        private_metadata=about.dump(),
+    )
+
+
+def _notes(notes: str) -> kit.Block:
+    hint = "Here is the beginning; what follows it stays as it is." if len(notes) > TEXT_LIMIT else ""
+    shown = kit.text_input(notes[:TEXT_LIMIT], TEXT_LIMIT, multiline=True)
+    return kit.field("notes", "Notes about them", shown, hint=hint, optional=True)
+
+
+def _text(name: str, label: str, value: str, limit: int, example: str = "", *, hint: str = "") -> kit.Block:
+    # What was stored by other ways may be longer than a form takes by itself.
+    element = kit.text_input(value, max(limit, len(value)), example=example)
+    return kit.field(name, label, element, hint=hint, optional=True)
+
+
+def merge_form(record: PersonRecord, about: PersonForm) -> kit.View:
+    """Asks who is the same person."""
+    name = record.contact.details.name
+    return kit.modal(
+        "Merge",
+        [
+            kit.section(
+                f"Is {kit.bold(name)} written down twice? Everything of both is kept: conversations, asks, "
+                "touches, referrals, tags, preparation and notes."
+            ),
+            person_field("The other entry of the same person"),
+        ],
+        callback_id=Form.MERGE,
+        submit="Next",
+        close="Cancel",
+        private_metadata=about.dump(),
+    )
+
+
+def merge_check(planned: Merge, about: PersonForm) -> kit.View:
+    """Both side by side, and what is going to be kept of what differs."""
+    blocks: list[kit.Block] = [
+        kit.section(f"*Stays:* {kit.typed(planned.record.contact.label)}"),
+        kit.facts(_known(planned.record)),
+        kit.section(f"*Goes into it:* {kit.typed(planned.other.contact.label)}"),
+        kit.facts(_known(planned.other)),
+        kit.divider(),
+    ]
+    if planned.kept:
+        blocks.append(kit.section("*They differ.* This is kept as a note about the person:"))
+        blocks += [kit.labelled("", text[: kit.SECTION_LIMIT]) for text in planned.kept]
+    else:
+        blocks.append(kit.section("*They do not contradict each other.* Gaps are filled from both."))
+    return kit.modal(
+        "Check and merge",
+        blocks,
+        callback_id=Form.MERGE,
+        submit="Merge",
+        close="Cancel",
+        private_metadata=about.dump(),
+    )
+
+
+def _known(record: PersonRecord) -> list[tuple[str, str]]:
+    details = record.contact.details
+    fields = [
+        ("Name", details.name),
+        ("Organisation", details.organisation),
+        ("Role", details.role),
+        ("E-mail", details.email),
+        ("Phone", details.phone),
+        ("LinkedIn", details.linkedin),
+        ("Time zone", details.zone),
+        ("Tags", ", ".join(record.tags)),
+        ("Keep in touch", cadence_in_words(record.keeping.cadence_days)),
+    ]
+    return [(label, text) for label, text in fields if text]

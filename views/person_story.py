@@ -1,0 +1,138 @@
+"""One person: what is known of them, what is next, and everything that happened, in pages."""
+
+from collections.abc import Iterator
+
+from core.model import Interview, KeepInTouch, Member, ThankYou
+from core.people_list import PersonStory
+from core.timeline import Moment, What, pages
+from core.wording import day_and_time, span, zone_name
+from views import kit
+from views.ids import Do
+from views.person_words import cadence_in_words, moment_in_words, next_in_words
+
+_KEEP_IN_TOUCH = {KeepInTouch.YES: "Yes", KeepInTouch.NO: "No", KeepInTouch.NOT_ASKED: ""}
+_COUNTED = {
+    What.TALKED: ("conversation", "conversations"),
+    What.ASKED: ("ask", "asks"),
+    What.AGREED: ("agreed conversation", "agreed conversations"),
+    What.TOUCHED: ("touch", "touches"),
+}
+
+
+def person(story: PersonStory, member: Member, page: int = 0) -> kit.View:
+    """The modal with one page of the story, the newest first; a page beyond the end shows the last."""
+    cut = pages(story.moments)
+    page = min(page, len(cut) - 1)
+    blocks = [*_about(story, member), kit.actions(_steps(story))]
+    if story.moments:
+        blocks.append(kit.divider())
+    for moment in cut[page]:
+        blocks += _moment(moment, member)
+    if turns := _turn(story.record.contact.id, page, len(cut)):
+        blocks.append(kit.actions(turns))
+    return kit.modal("Person", blocks)
+
+
+def deleted(name: str) -> kit.View:
+    """What stands in place of somebody who was deleted."""
+    return kit.modal(
+        "Deleted", [kit.paragraph(f"{name or 'This person'} and all that was theirs is deleted.")]
+    )
+
+
+def _about(story: PersonStory, member: Member) -> Iterator[kit.Block]:
+    record, details = story.record, story.record.contact.details
+    yield kit.header(details.name)
+    fields = [
+        ("Organisation", details.organisation),
+        ("Role", details.role),
+        ("E-mail", details.email),
+        ("Phone", details.phone),
+        ("LinkedIn", details.linkedin),
+        ("Time zone", zone_name(details.zone)),
+        ("Tags", ", ".join(record.tags)),
+        ("Keep in touch", cadence_in_words(record.keeping.cadence_days)),
+    ]
+    yield kit.facts([(label, text) for label, text in fields if text])
+    for start in range(0, len(record.notes), kit.SECTION_LIMIT):
+        yield kit.labelled("Notes" if start == 0 else "", record.notes[start : start + kit.SECTION_LIMIT])
+    yield kit.section(next_in_words(story.next_action, member, story.today))
+    if record.archived_at:
+        yield kit.context("Archived: left out of the list, and no nudge names them.")
+
+
+def _steps(story: PersonStory) -> list[kit.Element]:
+    contact_id, name = story.record.contact.id, story.record.contact.details.name
+    archive = kit.button("Archive", Do.PERSON_ARCHIVE, contact_id, about=name)
+    restore = kit.button("Bring back", Do.PERSON_RESTORE, contact_id, about=name)
+    sure = kit.confirm("Delete this person?", _goes_too(story), "Delete", "Keep")
+    return [
+        kit.button("We were in touch", Do.PERSON_TOUCH, contact_id, style="primary", about=name),
+        kit.button("Edit", Do.PERSON_EDIT, contact_id, about=name),
+        kit.button("Merge", Do.PERSON_MERGE, contact_id, about=name),
+        restore if story.record.archived_at else archive,
+        kit.button("Delete", Do.PERSON_DELETE, contact_id, style="danger", about=name, confirm=sure),
+    ]
+
+
+def _goes_too(story: PersonStory) -> str:
+    """What is deleted with a person, counted."""
+    counts = {what: sum(moment.what is what for moment in story.moments) for what in _COUNTED}
+    parts = [f"{number} {_COUNTED[what][number > 1]}" for what, number in counts.items() if number]
+    with_them = f" with {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else ""
+    name = kit.shorten(story.record.contact.details.name, 60)
+    return (
+        f"{name} goes{with_them}, all that you wrote down about them, and the reminders about them. "
+        "This cannot be undone. Archive keeps everything."
+    )
+
+
+def _turn(contact_id: int, page: int, count: int) -> list[kit.Element]:
+    turns = []
+    if page:
+        turns.append(kit.button("Later", Do.PERSON_LATER, f"{contact_id}:{page - 1}"))
+    if page + 1 < count:
+        turns.append(kit.button("Earlier", Do.PERSON_EARLIER, f"{contact_id}:{page + 1}"))
+    return turns
+
+
+def _moment(moment: Moment, member: Member) -> list[kit.Block]:
+    if moment.interview:
+        return _conversation(moment.interview, member)
+    show = None
+    if moment.other:
+        name = moment.other.details.name
+        show = kit.button("Show", Do.PERSON_OTHER, moment.other.id, about=name)
+    return [kit.section(moment_in_words(moment, member), accessory=show)]
+
+
+def _conversation(interview: Interview, member: Member) -> list[kit.Block]:
+    blocks: list[kit.Block] = [
+        kit.divider(),
+        kit.section(f"*Talked: {span(interview.started_at, interview.ended_at, member.zone)}*"),
+        kit.context(_thank_you_line(interview, member)),
+    ]
+    debrief = interview.debrief
+    for label, text in (
+        ("What stays with you", debrief.takeaway),
+        ("Advice", debrief.advice),
+        ("You promised", debrief.promise),
+        ("Referrals", debrief.referrals),
+        ("May keep in touch", _KEEP_IN_TOUCH[debrief.keep_in_touch]),
+        ("Notes", debrief.notes),
+        ("Your thank-you note", interview.thank_you_note),
+    ):
+        if text:
+            blocks.append(kit.labelled(label, text))
+    if interview.thank_you is ThankYou.DUE:
+        draft = kit.button(
+            "Draft the note", Do.NOTE_DRAFT, interview.id, about=interview.contact.details.name
+        )
+        blocks.append(kit.actions([draft]))
+    return [*blocks, kit.divider()]
+
+
+def _thank_you_line(interview: Interview, member: Member) -> str:
+    if interview.thank_you is ThankYou.DUE or interview.thank_you_closed_at is None:
+        return "Thank-you not sent"
+    return f"Thank-you {interview.thank_you}, {day_and_time(interview.thank_you_closed_at, member.zone)}"

@@ -1,0 +1,97 @@
+"""What is next about a person, and what happened with them, in words."""
+
+from datetime import date
+
+from core.keep_in_touch_rules import Cadence, cadence_of
+from core.local_time import in_zone
+from core.model import Member
+from core.next_action import Act, NextAction
+from core.timeline import Moment, What
+from core.wording import calendar_day, clock, day_and_time
+from views import kit
+
+CADENCES = {
+    Cadence.MENTOR: "A mentor: every 60 days",
+    Cadence.WARM: "Warm: every 120 days",
+    Cadence.LIGHT: "Light: every 180 days",
+    Cadence.NONE: "No nudges",
+    Cadence.CUSTOM: "Another number of days",
+}
+_WAYS = {
+    "email": "by e-mail",
+    "phone": "by phone",
+    "linkedin": "on LinkedIn",
+    "video": "by video",
+    "in_person": "in person",
+}
+_CALLED_OFF = {"cancelled": "Conversation cancelled", "no_show": "Conversation did not take place"}
+_PERMISSIONS = {"yes": "you may use their name", "no": "their name is not to be used"}
+_NOTE_SHOWN = 500
+
+_NEXT = {
+    Act.THANK: "Send the thank-you note, due {day}",
+    Act.TELL_OUTCOME: "Say how the conversation of {day} went",
+    Act.ASK_SECOND_PERSON: "No reply yet: think of a second person there, {day}",
+    Act.FOLLOW_UP: "No reply yet: follow up once, {day}",
+    Act.CLOSE: "No reply: close it kindly, {day}",
+    Act.KEEP_IN_TOUCH: "Be in touch again, {day}",
+}
+
+
+def next_in_words(action: NextAction, member: Member, today: date) -> str:
+    """``*Next:* …``, or ``*Due:* …`` where the day has come."""
+    if action.on is None:
+        return "Nothing planned"
+    mark = "*Due:*" if action.is_due(today) else "*Next:*"
+    if action.act is Act.TALK and action.at:
+        return f"{mark} Conversation on {day_and_time(action.at, member.zone)}"
+    return f"{mark} {_NEXT[action.act].format(day=_day(action.on, today))}"
+
+
+def _day(day: date, today: date) -> str:
+    """Without its year where that is plain."""
+    return f"{day:%a} {day.day} {day:%b}" if abs((day - today).days) < 180 else calendar_day(day)
+
+
+def cadence_in_words(days: int | None) -> str:
+    """How often to be in touch."""
+    cadence = cadence_of(days)
+    return f"Every {days} days" if cadence is Cadence.CUSTOM else CADENCES[cadence]
+
+
+def moment_in_words(moment: Moment, member: Member) -> str:
+    """One line of the timeline that is no conversation; ends in mrkdwn."""
+    wall = in_zone(moment.at, member.zone)
+    when = f"*{wall.day} {wall:%b %Y}*"
+    if moment.what is What.AGREED:
+        when = f"*{wall:%a} {wall.day} {wall:%b %Y}, {clock(wall)}*"
+    return f"{when}  {_what(moment)}"
+
+
+def _what(moment: Moment) -> str:
+    said = _SAID[moment.what]
+    if moment.other:
+        said = f"{said} {kit.typed(moment.other.label, 200)}"
+    if moment.what is What.CALLED_OFF:
+        return _CALLED_OFF.get(moment.detail, said)
+    if moment.what is What.TOUCHED:
+        return f"{said}: {kit.typed(moment.detail, _NOTE_SHOWN)}" if moment.detail else said
+    if moment.what is What.REFERRED_BY:
+        return f"{said}; {_PERMISSIONS.get(moment.detail, 'you have not asked whether you may say so')}"
+    return f"{said} {_WAYS.get(moment.detail, '')}".rstrip()
+
+
+_SAID = {
+    What.ASKED: "Asked",
+    What.FOLLOWED_UP: "Followed up",
+    What.ANSWERED: "They answered",
+    What.CLOSED: "Closed without a reply",
+    What.WROTE: "Wrote",
+    What.AGREED: "Conversation agreed",
+    What.CALLED_OFF: "Conversation called off",
+    What.TALKED: "Talked",
+    What.THANKED: "Thank-you note sent",
+    What.TOUCHED: "In touch",
+    What.REFERRED_BY: "Referred by",
+    What.REFERRED_TO: "Referred you to",
+}
