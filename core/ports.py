@@ -289,6 +289,9 @@ class Referrals(Protocol):
     def of(self, owner: Owner, contact_id: int) -> list[Referral]:
         """Those who named this person, the earliest first."""
 
+    def unasked(self, owner: Owner, referrer_id: int) -> list[Referral]:
+        """Whom this referrer named without having said whether their name may be used."""
+
     def record(
         self, owner: Owner, contact_id: int, referrer_id: int, permission: Permission, now: datetime
     ) -> Referral:

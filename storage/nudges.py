@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Executable,
+    Select,
     and_,
     bindparam,
     delete,
@@ -22,9 +23,10 @@ from sqlalchemy import (
 from core.errors import NotYours
 from core.model import Contact, ContactDetails, Interview, Owner
 from core.nudges import DueContact, Keeping
+from core.outreaches import OutreachState
 from storage.dialects import PerDialect, Spelling, insert_or_ignore
 from storage.interviews import SqlInterviews
-from storage.tables import contacts, interviews, nudges, reminders, scheduled_interviews, touches
+from storage.tables import contacts, interviews, nudges, outreaches, reminders, scheduled_interviews, touches
 
 _KEEPING = (contacts.c.cadence_days, contacts.c.touched_at, contacts.c.snoozed_until, contacts.c.due_on)
 _NAMED = (
@@ -106,6 +108,7 @@ class SqlNudges:
                 scheduled_interviews.c.team_id == owner.team_id,
                 scheduled_interviews.c.user_id == owner.user_id,
             ),
+            *_asked(owner, contact_id),
         ).subquery()
         latest = select(func.max(every.c.at, type_=touches.c.touched_at.type))
         return self._connection.execute(latest).scalar_one_or_none()
@@ -155,6 +158,18 @@ class SqlNudges:
 
     def take_back(self, reminder_id: int) -> None:
         self._connection.execute(delete(nudges).where(nudges.c.reminder_id == reminder_id))
+
+
+def _asked(owner: Owner, contact_id: int) -> list[Select[Any]]:
+    """When they were written to, and when they answered."""
+    table = outreaches.c
+    mine = (table.contact_id == contact_id, table.team_id == owner.team_id, table.user_id == owner.user_id)
+    answered = table.state == OutreachState.ANSWERED.value
+    return [
+        select(table.sent_at).where(*mine),
+        select(table.followed_up_at).where(*mine),
+        select(table.closed_at).where(*mine, answered),
+    ]
 
 
 def _of(owner: Owner) -> tuple[Any, Any]:

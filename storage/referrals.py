@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Column, Connection, insert, select, update
 
 from core.errors import NotYours
 from core.model import Contact, Owner
 from core.outreaches import Permission, Referral
 from storage.contacts import SqlContacts
-from storage.tables import contacts, referrals
+from storage.tables import referrals
 
 
 class SqlReferrals:
@@ -24,22 +24,21 @@ class SqlReferrals:
         return found[0].permission if found else Permission.NOT_ASKED
 
     def of(self, owner: Owner, contact_id: int) -> list[Referral]:
-        contact = self._contacts.get(owner, contact_id)
-        mine = (
-            select(referrals.c.referrer_id, referrals.c.permission)
-            .join(contacts, contacts.c.id == referrals.c.referrer_id)
-            .where(
-                referrals.c.contact_id == contact_id,
-                contacts.c.team_id == owner.team_id,
-                contacts.c.user_id == owner.user_id,
-            )
-            .order_by(referrals.c.referred_at, referrals.c.referrer_id)
-        )
-        rows = self._connection.execute(mine).all()
-        return [
-            Referral(contact, self._contacts.get(owner, by), Permission(permission))
-            for by, permission in rows
-        ]
+        return self._all(owner, referrals.c.contact_id, contact_id)
+
+    def unasked(self, owner: Owner, referrer_id: int) -> list[Referral]:
+        named = self._all(owner, referrals.c.referrer_id, referrer_id)
+        return [one for one in named if one.permission is Permission.NOT_ASKED]
+
+    def _all(self, owner: Owner, column: Column[Any], contact_id: int) -> list[Referral]:
+        self._contacts.get(owner, contact_id)
+        table = referrals.c
+        rows = self._connection.execute(
+            select(table.contact_id, table.referrer_id, table.permission)
+            .where(column == contact_id)
+            .order_by(table.referred_at, table.contact_id, table.referrer_id)
+        ).all()
+        return [Referral(*self._both(owner, to, by), Permission(said)) for to, by, said in rows]
 
     def record(
         self, owner: Owner, contact_id: int, referrer_id: int, permission: Permission, now: datetime

@@ -1,0 +1,249 @@
+"""Use cases about drafts: what is written to whom from which skeleton, the check, and keeping it.
+
+A referrer's name is used with their yes and not without (Drexel; K-State: name it first): until then the note
+is one to the referrer, asking for it, and after a no it is a first ask that stands on its own.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core import outreach_check, skeletons
+from core.errors import InvalidFields
+from core.local_time import DAY, in_zone
+from core.model import Contact, ContactDetails, Member, Owner
+from core.outreach import ASKS, Channel, Draft, Situation
+from core.outreach_rules import Finding
+from core.outreach_text import GAP, name_parts, names
+from core.outreaches import Outreach, Permission, Referral
+from core.people_choice import Whom, find_or_add
+from core.ports import UnitOfWork, Uow
+from core.profile import Profile
+from core.skeletons import WHY_GAP
+
+OFFERED = tuple(each for each in Situation if each not in {Situation.PERMISSION, Situation.THANK_YOU})
+"""What a member may choose: the thank-you has its own form, and asking for a permission follows by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a member chose in the draft's form. ``permission`` of None: as it is known."""
+
+    whom: Whom | None = None
+    situation: Situation = Situation.COLD
+    channel: Channel = Channel.EMAIL
+    referrer: Whom | None = None
+    permission: Permission | None = None
+    why_you: str = ""
+    school: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What follows from it. ``situation`` and ``channel``: of the note that may be written now.
+
+    ``person`` is whom the member wants to talk with, ``referrer`` who named them; each as known so far.
+    ``followed_up``: whether the open ask to this person was followed up before.
+    """
+
+    wanted: Wanted
+    profile: Profile
+    person: ContactDetails
+    referrer: ContactDetails | None
+    permission: Permission
+    draft: Draft
+    known_person: Contact | None = None
+    known_referrer: Contact | None = None
+    followed_up: bool = False
+
+    @property
+    def situation(self) -> Situation:
+        return self.draft.situation
+
+    @property
+    def channel(self) -> Channel:
+        return self.draft.channel
+
+    @property
+    def addressee(self) -> ContactDetails:
+        """To whom the note goes: the referrer, while they have to be asked."""
+        return self.referrer if self.situation is Situation.PERMISSION and self.referrer else self.person
+
+
+def may_be_written(situation: Situation, permission: Permission) -> Situation:
+    """The situation in which the member may write, as far as the referrer's permission allows."""
+    if situation is not Situation.REFERRED:
+        return situation
+    allowed = {
+        Permission.YES: Situation.REFERRED,
+        Permission.NO: Situation.COLD,
+        Permission.NOT_ASKED: Situation.PERMISSION,
+    }
+    return allowed[permission]
+
+
+def to_start_with(uow: Uow, owner: Owner, wanted: Wanted) -> Wanted:
+    """The choice to open the form with: somebody who was named is written to as referred. Raises NotYours."""
+    if not isinstance(wanted.whom, int) or wanted.situation is not Situation.COLD or wanted.permission:
+        return wanted
+    with uow() as work:
+        named_by = work.referrals.of(owner, wanted.whom)
+    if not named_by:
+        return wanted
+    return replace(wanted, situation=Situation.REFERRED, referrer=named_by[0].referrer.id)
+
+
+def compose(uow: Uow, member: Member, wanted: Wanted, now: datetime) -> Composed:
+    """The note that follows from what was chosen. Raises NotYours."""
+    with uow() as work:
+        return _composed(work, member, wanted, now)
+
+
+def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -> Composed:
+    owner = member.owner
+    known_person, person = _described(work, owner, wanted.whom)
+    is_referred = wanted.situation is Situation.REFERRED
+    known_referrer, by = _described(work, owner, wanted.referrer if is_referred else None)
+    permission = _permission(work, owner, wanted) if by.name else Permission.YES
+    situation = may_be_written(wanted.situation, permission)
+    channels = skeletons.channels(situation)
+    channel = wanted.channel if wanted.channel in channels else channels[0]
+    profile = work.profiles.get(owner) or Profile()
+    addressee = by if situation is Situation.PERMISSION else person
+    asked = work.outreaches.open_asks(owner, known_person.id) if known_person else []
+    fields = {
+        **skeletons.known_fields(profile, addressee),
+        "why_you": wanted.why_you,
+        "school": wanted.school,
+        "referrer": by.name,
+        "referred": person.name if situation is Situation.PERMISSION else "",
+        "asked": _day(asked[0], member.zone, now) if asked else "",
+    }
+    own = work.skeletons.get(owner, situation, channel)
+    return Composed(
+        wanted=wanted,
+        profile=profile,
+        person=person,
+        referrer=by if by.name else None,
+        permission=permission,
+        draft=skeletons.drafted(situation, channel, fields, own),
+        known_person=known_person,
+        known_referrer=known_referrer,
+        followed_up=bool(asked and asked[0].followed_up_at),
+    )
+
+
+def _described(work: UnitOfWork, owner: Owner, whom: Whom | None) -> tuple[Contact | None, ContactDetails]:
+    if isinstance(whom, int):
+        known = work.contacts.get(owner, whom)
+        return known, known.details
+    return None, whom or ContactDetails("")
+
+
+def _permission(work: UnitOfWork, owner: Owner, wanted: Wanted) -> Permission:
+    if wanted.permission:
+        return wanted.permission
+    if isinstance(wanted.whom, int) and isinstance(wanted.referrer, int):
+        return work.referrals.permission(owner, wanted.whom, wanted.referrer)
+    return Permission.NOT_ASKED
+
+
+def _day(ask: Outreach, zone: str, now: datetime) -> str:
+    """When the ask was sent, as one says it to its reader."""
+    sent, today = in_zone(ask.sent_at or now, zone), in_zone(now, zone).date()
+    days = (today - sent.date()) // DAY
+    if days < 2:
+        return "yesterday" if days else "today"
+    return f"on {sent:%A}" if days < 7 else f"on {sent.day} {sent:%B}"
+
+
+def with_reason(text: str, why_you: str) -> str:
+    """A text that the member has changed, with the specific sentence where it still has the gap for it."""
+    sentence = why_you.strip()
+    return text.replace(WHY_GAP, sentence) if sentence else text
+
+
+def judge(composed: Composed, draft: Draft) -> list[Finding]:
+    """The check of a text as it stands in the form."""
+    return outreach_check.check(
+        draft,
+        contact_name=composed.addressee.name,
+        referrer=composed.referrer.name if composed.referrer else "",
+        permission_held=composed.permission is Permission.YES,
+        profile=composed.profile,
+        organisation=composed.addressee.organisation,
+    )
+
+
+def keep(
+    uow: Uow, member: Member, wanted: Wanted, written: Draft, *, request_key: str, now: datetime
+) -> Outreach:
+    """Store a draft as it was written, with its people and its referral, once for each request key.
+
+    Raises NotYours; InvalidFields for a text with a gap, and for one that may not be sent.
+    """
+    owner = member.owner
+    with uow() as work:
+        work.members.hold(owner)
+        stored = work.outreaches.by_request(owner, request_key)
+        if stored is None:
+            composed = _composed(work, member, wanted, now)
+            _refuse(composed, written)
+            stored = _stored(work, member, composed, written, request_key, now)
+            work.commit()
+    return stored
+
+
+def _stored(
+    work: UnitOfWork, member: Member, composed: Composed, written: Draft, request_key: str, now: datetime
+) -> Outreach:
+    owner, wanted = member.owner, composed.wanted
+    if wanted.whom is None:
+        raise InvalidFields({"person": "Type a name, then choose the person, or “Someone new” below."})
+    contact = find_or_add(work, owner, wanted.whom, now)
+    addressee = contact
+    if composed.referrer and wanted.referrer is not None:
+        referrer = find_or_add(work, owner, wanted.referrer, now)
+        if referrer.id == contact.id:
+            raise InvalidFields({"referrer": "Nobody is referred by themselves. Choose who named them."})
+        work.referrals.record(owner, contact.id, referrer.id, composed.permission, now)
+        addressee = referrer if composed.situation is Situation.PERMISSION else contact
+    draft = replace(written, situation=composed.situation, channel=composed.channel)
+    return work.outreaches.add(owner, addressee, draft, request_key=request_key, now=now)
+
+
+def _refuse(composed: Composed, written: Draft) -> None:
+    """Raises InvalidFields for what must not be kept as ready to be sent."""
+    if composed.wanted.situation is Situation.REFERRED and composed.referrer is None:
+        raise InvalidFields({"referrer": "Choose who referred you, or choose another situation."})
+    if Situation.PERMISSION in {written.situation, composed.situation} and (
+        written.situation is not composed.situation
+    ):
+        raise InvalidFields({"text": "This text is meant for somebody else by now. Press “Start it anew”."})
+    for name, text in (("subject", written.subject), ("text", written.text)):
+        if gap := GAP.search(text):
+            raise InvalidFields({name: f"Something is still yours to write: {gap[0]}"})
+    _refuse_name(composed, written)
+
+
+def _refuse_name(composed: Composed, written: Draft) -> None:
+    referrer = composed.referrer
+    if referrer is None or composed.permission is Permission.YES or composed.situation not in ASKS:
+        return
+    # Namesakes share a part of their name, and the member signs with their own.
+    others = {*name_parts(composed.addressee.name), *name_parts(composed.profile.name)}
+    own = " ".join(part for part in name_parts(referrer.name) if part not in others)
+    if own and names(f"{written.subject}\n{written.text}", own):
+        raise InvalidFields(
+            {"text": f"{referrer.name} has not said that you may use their name: write it without."}
+        )
+
+
+def answer_permission(
+    uow: Uow, member: Member, contact_id: int, referrer_id: int, said: Permission, now: datetime
+) -> Referral:
+    """What the referrer said to "May I use your name?". Raises NotYours."""
+    with uow() as work:
+        work.members.hold(member.owner)
+        referral = work.referrals.record(member.owner, contact_id, referrer_id, said, now)
+        work.commit()
+    return referral

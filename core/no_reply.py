@@ -1,0 +1,241 @@
+"""Use cases about asks that are sent: the clock from *Sent it* on, and what ends it.
+
+What is reminded of follows from ``core.no_reply_rules``; here it is planned, moved, checked again when it is
+due, and stopped.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from core import keep_in_touch, keep_in_touch_rules, no_reply_rules as rules
+from core.business_days import sendable_on_weekday
+from core.decisions import Cancel, Decision, Postpone, Rule, Send
+from core.local_time import in_zone
+from core.model import (
+    NOWHERE,
+    Member,
+    Owner,
+    PlannedReminder,
+    PostedMessage,
+    Reminder,
+    ReminderKind,
+    ReminderState,
+)
+from core.no_reply_rules import NoReplyStep
+from core.outreach import ASKS, Situation
+from core.outreaches import Outreach, OutreachState, Referral, Unanswered
+from core.ports import UnitOfWork, Uow
+
+_KIND = ReminderKind.NO_REPLY
+_STEPS = list(NoReplyStep)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note as it stands now, and the messages about it in the member's DM.
+
+    ``unasked``: whom its addressee named, where they have not said yet whether their name may be used.
+    """
+
+    outreach: Outreach
+    posted: tuple[PostedMessage, ...] = ()
+    unasked: tuple[Referral, ...] = ()
+
+
+def step_of(occurrence: int) -> NoReplyStep:
+    """Which step a reminder is: they come in rounds of three, a new round after a follow-up."""
+    return _STEPS[(occurrence - 1) % len(_STEPS)]
+
+
+def steps_of(outreach: Outreach, member: Member) -> dict[NoReplyStep, datetime]:
+    """When which step of an ask is due; none for what awaits no reply."""
+    if outreach.state is not OutreachState.SENT or outreach.sent_at is None:
+        return {}
+    return rules.steps_after(
+        outreach.sent_at,
+        member.zone,
+        member.quiet_hours,
+        followed_up_at=outreach.followed_up_at,
+        absence=outreach.absence,
+    )
+
+
+def next_step(outreach: Outreach, member: Member, now: datetime) -> tuple[NoReplyStep, datetime] | None:
+    """The first step that is still to come, or else the last one."""
+    steps = steps_of(outreach, member)
+    to_come = [(step, at) for step, at in steps.items() if at > now]
+    return next(iter(to_come or list(steps.items())[-1:]), None)
+
+
+def find(uow: Uow, owner: Owner, outreach_id: int) -> Noted:
+    """A note and what is said of it in Slack. Raises NotYours."""
+    with uow() as work:
+        return _noted(work, owner, work.outreaches.get(owner, outreach_id))
+
+
+def sent(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Noted]:
+    """The member sent it: the clock starts. What has changed with it comes after it. Raises NotYours.
+
+    A follow-up belongs to the ask that is open. A new ask takes the place of an older one to the same person.
+    """
+    with uow() as work:
+        work.members.hold(member.owner)
+        outreach = work.outreaches.get(member.owner, outreach_id)
+        changed = [outreach]
+        if outreach.state is OutreachState.DRAFTED:
+            changed = _sent(work, member, outreach, now)
+            for each in changed:
+                work.outreaches.change(member.owner, each)
+                _plan(work, member, each, now)
+            keep_in_touch.recount(work, member, outreach.contact.id, now)
+        work.commit()
+    return _all_noted(uow, member.owner, changed)
+
+
+def _sent(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> list[Outreach]:
+    situation = outreach.draft.situation
+    if situation not in ASKS:
+        return [replace(outreach, state=OutreachState.CLOSED, sent_at=now, closed_at=now)]
+    before = work.outreaches.open_asks(member.owner, outreach.contact.id)
+    if situation is Situation.FOLLOW_UP and before:
+        own = replace(outreach, state=OutreachState.CLOSED, closed_at=now)
+        return [own, replace(before[0], followed_up_at=now)]
+    followed_up_at = now if situation is Situation.FOLLOW_UP else None
+    asked = replace(outreach, state=OutreachState.SENT, sent_at=now, followed_up_at=followed_up_at)
+    return [asked, *(replace(ask, state=OutreachState.CLOSED, closed_at=now) for ask in before)]
+
+
+def replied(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Noted]:
+    """They answered, also after it was closed. Raises NotYours."""
+    return _end(uow, member, outreach_id, OutreachState.ANSWERED, now)
+
+
+def close(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Noted]:
+    """Wait for no reply any longer, or let a draft go; its text is kept. Raises NotYours."""
+    return _end(uow, member, outreach_id, OutreachState.CLOSED, now)
+
+
+def _end(uow: Uow, member: Member, outreach_id: int, state: OutreachState, now: datetime) -> list[Noted]:
+    with uow() as work:
+        work.members.hold(member.owner)
+        outreach = work.outreaches.get(member.owner, outreach_id)
+        if outreach.state not in {state, OutreachState.ANSWERED}:
+            outreach = _ended(work, member, outreach, state, now)
+        work.commit()
+    return _all_noted(uow, member.owner, [outreach])
+
+
+def _ended(
+    work: UnitOfWork, member: Member, outreach: Outreach, state: OutreachState, now: datetime
+) -> Outreach:
+    ended = replace(outreach, state=state, closed_at=now)
+    work.outreaches.change(member.owner, ended)
+    work.reminders.cancel_pending(member.owner, _KIND, ended.id, now, reason=state.value)
+    keep_in_touch.recount(work, member, ended.contact.id, now)
+    return ended
+
+
+def agreed(work: UnitOfWork, member: Member, contact_id: int, at: datetime, now: datetime) -> None:
+    """A conversation was agreed, or held, at that instant: it answers what the person was asked before."""
+    for ask in work.outreaches.open_asks(member.owner, contact_id):
+        if ask.sent_at and ask.sent_at <= at:
+            _ended(work, member, ask, OutreachState.ANSWERED, now)
+
+
+def away(uow: Uow, member: Member, outreach_id: int, until: date, now: datetime) -> list[Noted]:
+    """They are out of office up to and including that day: what is left comes later.
+
+    Raises NotYours; InvalidFields for a day that cannot be meant.
+    """
+    rules.check_until(until, in_zone(now, member.zone).date())
+    with uow() as work:
+        work.members.hold(member.owner)
+        outreach = work.outreaches.get(member.owner, outreach_id)
+        if outreach.state is OutreachState.SENT and outreach.sent_at:
+            absence = rules.after_absence(
+                until, now, outreach.sent_at, member.zone, member.quiet_hours, known=outreach.absence
+            )
+            outreach = replace(outreach, absence=absence)
+            work.outreaches.change(member.owner, outreach)
+            _move(work, member, outreach)
+        work.commit()
+    return _all_noted(uow, member.owner, [outreach])
+
+
+def posted(uow: Uow, owner: Owner, outreach_id: int, where: PostedMessage) -> Noted:
+    """Remember where the text stands in the DM; gives how the note stands by now. Raises NotYours."""
+    with uow() as work:
+        work.outreaches.posted_at(owner, outreach_id, where)
+        work.commit()
+    return find(uow, owner, outreach_id)
+
+
+def replan(work: UnitOfWork, member: Member, now: datetime) -> None:  # noqa: ARG001 - as its siblings
+    """Move what is pending to where it belongs in the member's zone and outside their quiet hours."""
+    for outreach in work.outreaches.waiting(member.owner):
+        _move(work, member, outreach)
+
+
+def _move(work: UnitOfWork, member: Member, outreach: Outreach) -> None:
+    steps = steps_of(outreach, member)
+    for reminder in work.reminders.about(member.owner, _KIND, outreach.id):
+        step = step_of(reminder.occurrence)
+        if reminder.state is ReminderState.PENDING and step in steps:
+            work.reminders.move(reminder.id, steps[step])
+
+
+def _plan(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> None:
+    """A new round of reminders in place of what is pending."""
+    owner = member.owner
+    work.reminders.cancel_pending(owner, _KIND, outreach.id, now, reason="replanned")
+    before = work.reminders.next_occurrence(owner, _KIND, outreach.id) - 1
+    rounds = -(-before // len(_STEPS))
+    planned = [
+        PlannedReminder(_KIND, outreach.id, rounds * len(_STEPS) + _STEPS.index(step) + 1, at)
+        for step, at in steps_of(outreach, member).items()
+    ]
+    work.reminders.plan(owner, planned)
+
+
+def decide(reminder: Reminder, unanswered: Unanswered, member: Member, now: datetime) -> Decision:
+    """Suggest the step, unless the ask has ended or another is in its place. In a pause it waits."""
+    outreach = unanswered.outreach
+    if outreach.state is not OutreachState.SENT:
+        return Cancel(outreach.state.value)
+    if unanswered.archived or unanswered.agreed:
+        return Cancel("archived" if unanswered.archived else "agreed")
+    if step_of(reminder.occurrence) not in steps_of(outreach, member):
+        return Cancel("followed_up")
+    if member.paused_until and in_zone(now, member.zone).date() < member.paused_until:
+        again = keep_in_touch_rules.morning_for(member.paused_until, member.zone, member.quiet_hours)
+        return Postpone(again)
+    sendable_at = sendable_on_weekday(now, member.zone, member.quiet_hours)
+    return Postpone(sendable_at) if sendable_at > now else Send(reminder, member, unanswered)
+
+
+def _unanswered(
+    work: UnitOfWork,
+    due: Sequence[Reminder],
+    now: datetime,  # noqa: ARG001
+) -> Mapping[int, Unanswered]:
+    return work.outreaches.of_reminders([reminder.id for reminder in due])
+
+
+RULE = Rule(_unanswered, decide)
+
+
+def _all_noted(uow: Uow, owner: Owner, outreaches: Sequence[Outreach]) -> list[Noted]:
+    """Read after the change is committed, so that a reminder posted meanwhile is among its messages."""
+    with uow() as work:
+        return [_noted(work, owner, work.outreaches.get(owner, each.id)) for each in outreaches]
+
+
+def _noted(work: UnitOfWork, owner: Owner, outreach: Outreach) -> Noted:
+    messages = work.reminders.posted(owner, _KIND, outreach.id)
+    if outreach.posted != NOWHERE:
+        messages = [outreach.posted, *messages]
+    unasked: Sequence[Referral] = ()
+    if outreach.draft.situation is Situation.PERMISSION:
+        unasked = work.referrals.unasked(owner, outreach.contact.id)
+    return Noted(outreach, tuple(messages), tuple(unasked))
