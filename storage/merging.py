@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, and_, delete, exists, select, update
 
-from core.model import KeepInTouch
+from core.outreaches import Permission
+from core.preparation import RESEARCH_LIMIT
 from storage.tables import (
     contact_tags,
     interviews,
@@ -20,10 +21,8 @@ from storage.tables import (
 _FREE = (interviews, scheduled_interviews, outreaches, touches)
 """A person may have any number of these."""
 
-_NOT_ASKED = KeepInTouch.NOT_ASKED.value
+_NOT_ASKED = Permission.NOT_ASKED.value
 _RESEARCHED = ("organisation", "person", "aim")
-_ROOM = 2000
-"""Characters of one of them: what a form takes of it (our choice, as for the form)."""
 
 
 def move_all(connection: Connection, contact_id: int, other_id: int) -> list[str]:
@@ -83,12 +82,12 @@ def _move_preparation(connection: Connection, contact_id: int, other_id: int) ->
     mine, other = prepared[contact_id], prepared[other_id]
     texts = {name: _under(getattr(mine, name), getattr(other, name)) for name in _RESEARCHED}
     values = {
-        **{name: text for name, text in texts.items() if len(text) <= _ROOM},
+        **{name: text for name, text in texts.items() if len(text) <= RESEARCH_LIMIT},
         "questions": _both_lists(mine.questions, other.questions),
         "changed_at": max(mine.changed_at, other.changed_at),
     }
     connection.execute(update(preparations).where(preparations.c.contact_id == contact_id).values(values))
-    return [getattr(other, name) for name, text in texts.items() if len(text) > _ROOM]
+    return [getattr(other, name) for name, text in texts.items() if len(text) > RESEARCH_LIMIT]
 
 
 def _under(text: str, other: str) -> str:

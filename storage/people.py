@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from core.errors import NotYours
 from core.model import Owner, ReminderKind, ThankYou
@@ -13,6 +24,7 @@ from core.next_action import Asked, Plans
 from core.no_reply_rules import Absence
 from core.nudges import Keeping
 from core.outreach import ASKS
+from core.outreaches import OutreachState
 from core.people import PersonRecord
 from core.people_query import PeopleQuery
 from core.thank_you_rules import STILL_WORTH_SENDING
@@ -26,7 +38,7 @@ from storage.tables import contact_tags, contacts, interviews, outreaches, sched
 _KEEPING = (contacts.c.cadence_days, contacts.c.touched_at, contacts.c.snoozed_until, contacts.c.due_on)
 _RECORD = (*COLUMNS, *_KEEPING, contacts.c.notes, contacts.c.created_at, contacts.c.archived_at)
 _LAST_TOUCH = func.coalesce(contacts.c.touched_at, contacts.c.created_at, type_=contacts.c.created_at.type)
-_SENT, _SCHEDULED = "sent", "scheduled"
+_SCHEDULED = "scheduled"
 
 _ABOUT = {"interview": interviews, "scheduled": scheduled_interviews, "outreach": outreaches}
 """Where what reminders are about stands; ReminderKind names it."""
@@ -68,8 +80,12 @@ def _asked(spelling: Spelling) -> Executable:
         .where(
             *_mine(outreaches),
             spelling.among(table.contact_id, "ids"),
-            table.state == _SENT,
+            table.state == OutreachState.SENT.value,
             table.situation.in_([situation.value for situation in ASKS]),
+            # Whoever has talked with them since waits for no reply.
+            ~exists().where(
+                interviews.c.contact_id == table.contact_id, interviews.c.ended_at >= table.sent_at
+            ),
         )
         .order_by(table.sent_at)
     )

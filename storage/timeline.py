@@ -7,13 +7,14 @@ from sqlalchemy import Connection, Select, select
 
 from core.model import Owner, ThankYou
 from core.outreach import ASKS
+from core.outreaches import OutreachState
 from core.timeline import Moment, What, newest_first
 from storage.columns import AnyRow
 from storage.contacts import COLUMNS, SqlContacts, contact_of
 from storage.interviews import SqlInterviews
 from storage.tables import contacts, outreaches, referrals, scheduled_interviews, touches
 
-_ANSWERED, _SCHEDULED, _HELD = "answered", "scheduled", "held"
+_SCHEDULED, _HELD = "scheduled", "held"
 _ASKS = {situation.value for situation in ASKS}
 
 
@@ -53,7 +54,8 @@ class SqlTimeline:
             if row.followed_up_at:
                 yield Moment(row.followed_up_at, What.FOLLOWED_UP, row.channel)
             if row.closed_at:
-                yield Moment(row.closed_at, What.ANSWERED if row.state == _ANSWERED else What.CLOSED)
+                answered = row.state == OutreachState.ANSWERED.value
+                yield Moment(row.closed_at, What.ANSWERED if answered else What.CLOSED)
 
     def _agreed(self, contact_id: int) -> Iterator[Moment]:
         """Those that were held stand in what was logged."""
