@@ -29,6 +29,7 @@ from handlers.people import People
 from handlers.person_changes import PersonChanges
 from handlers.person_field import PersonField
 from handlers.ports import Services
+from handlers.preparation import Preparing
 from handlers.router import Feature, Router
 from handlers.settings import Settings as SettingsForm
 from handlers.thank_you import ThankYous
@@ -159,6 +160,7 @@ class Bot:
             People(services, members, home),
             PersonChanges(services, members, home),
             PersonField(services),
+            Preparing(services, members),
             KeepingInTouch(services, members, home),
             SettingsForm(services, members, home),
         ]

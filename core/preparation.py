@@ -154,6 +154,16 @@ def answer_to(preparation: Preparation, question: str) -> str:
     return "\n".join(each.text for each in preparation.answers if key(each.question) == key(question))
 
 
+def answered(preparation: Preparation) -> list[Answer]:
+    """All answers: to the sheet's questions in the order of asking, then to earlier ones, newest first."""
+    asked = [question.text for question in ordered(preparation.questions)]
+    once: dict[str, str] = {}
+    for question in (*asked, *(answer.question for answer in reversed(preparation.answers))):
+        once.setdefault(key(question), question)
+    every = [Answer(question, answer_to(preparation, question)) for question in once.values()]
+    return [answer for answer in every if answer.text]
+
+
 def with_answers(preparation: Preparation, answers: Mapping[str, str]) -> Preparation:
     """The preparation with these answers, by their question, in place of those before; "" takes one away."""
     given = {key(question): Answer(question, text) for question, text in answers.items()}

@@ -61,9 +61,10 @@ def zone_name(zone: str) -> str:
 def length(duration: timedelta) -> str:
     """``40 minutes``, ``1 hour``, ``1 hour 30 minutes``."""
     hours, minutes = divmod(int(duration.total_seconds()) // 60, 60)
-    parts = [_counted(hours, "hour"), _counted(minutes, "minute")]
+    parts = [counted(hours, "hour"), counted(minutes, "minute")]
     return " ".join(part for part in parts if part) or "0 minutes"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """``1 hour``, ``2 hours``; nothing for none."""
     return "" if number == 0 else f"{number} {noun}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from views.thank_you import due_line
 COMMANDS = {
     "": "where you stand: what is due, and buttons for the next step",
     "log": "log a conversation. `/interview log Dana Wu, Genentech, yesterday 3pm, 40 min` fills the form",
+    "prep": "prepare a conversation: what you know, your questions in order, the checklist of the day",
     "people": "everyone you have logged, with all that you wrote down",
     "settings": "hours without reminders, and a pause for exam weeks and holidays",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",

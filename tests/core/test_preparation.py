@@ -18,6 +18,7 @@ from core.preparation import (
     PreparedQuestion,
     TimeBox,
     answer_to,
+    answered,
     check_questions,
     is_last,
     key,
@@ -209,6 +210,19 @@ def test_changed_punctuation_leaves_an_answer_where_it_is() -> None:
 def test_two_answers_to_one_question_stand_under_each_other_as_a_merge_leaves_them() -> None:
     prepared = Preparation(answers=(Answer("Why?", "By chance."), Answer("why", "By luck.")))
     assert answer_to(prepared, "Why?") == "By chance.\nBy luck."
+
+
+def test_answers_are_told_in_the_order_of_asking_then_those_to_earlier_questions() -> None:
+    prepared = Preparation(questions=(PreparedQuestion("When?"), PreparedQuestion("Why?", MUST)))
+    for question in ("Who?", "Where?", "when", "Why?", "Where?"):
+        prepared = with_answers(prepared, {question: f"{question} that"})
+    assert [each.question for each in answered(prepared)] == ["Why?", "When?", "Where?", "Who?"]
+
+
+@given(lists, answers)
+def test_every_answer_is_told_once(given_: list[PreparedQuestion], told: dict[str, str]) -> None:
+    prepared = with_answers(Preparation(questions=tuple(given_)), told)
+    assert sorted(each.text for each in answered(prepared)) == sorted(filter(None, told.values()))
 
 
 def test_a_talk_of_twenty_minutes_has_four_fourteen_and_two() -> None:
