@@ -42,6 +42,8 @@ class Pace:
         self._in_one = in_one
         self._all_places = asyncio.Semaphore(at_once)
         self._places: dict[str, asyncio.Semaphore] = {}
+        # One message begins in a pass of the event loop: a click is answered between two of them.
+        self._passes = asyncio.Lock()
         self._waits: dict[str, datetime] = {}
         self._in_hand: Counter[str] = Counter()
         self._channels: dict[Owner, _Channel] = {}
@@ -79,6 +81,8 @@ class Pace:
                         self._places.setdefault(team, asyncio.Semaphore(self._in_one)),
                         self._all_places,
                     ):
+                        async with self._passes:
+                            await asyncio.sleep(0)
                         yield
                 finally:
                     # From the answer on: so it has surely reached Slack a whole second before the next one.

@@ -29,8 +29,8 @@ class Crowd:
     async def come(self, owners: Iterable[Owner]) -> None:
         """Let each of them take its place, if there is one."""
         self._tasks = [asyncio.create_task(self._post(owner)) for owner in owners]
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        for _ in range(10 * len(self._tasks)):
+            await asyncio.sleep(0)
 
     async def go(self) -> None:
         self._gate.set()
@@ -70,6 +70,17 @@ async def test_no_more_than_so_many_are_under_way_in_all_workspaces_together() -
     assert len(crowd.under_way) == 3
     await crowd.go()
     assert len(crowd.under_way) == 5
+
+
+async def test_one_message_begins_in_a_pass_of_the_event_loop_so_that_clicks_are_answered_between() -> None:
+    crowd, most, before = Crowd(Pace(lambda: NOW, APART)), 0, 0
+    coming = asyncio.create_task(crowd.come([Owner("T1", f"U{number}") for number in range(100)]))
+    while len(crowd.under_way) < 100:
+        await asyncio.sleep(0)
+        most, before = max(most, len(crowd.under_way) - before), len(crowd.under_way)
+    await coming
+    await crowd.go()
+    assert most == 1
 
 
 async def test_two_messages_that_waited_for_a_place_are_still_a_second_apart() -> None:
