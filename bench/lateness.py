@@ -17,7 +17,7 @@ from bot.worker import SWEEP_INTERVAL_S
 REMINDERS = 400
 OVER_S = 5.0
 ANSWER_AFTER_S = 0.1
-ROUNDS = 3
+ROUNDS = 2
 
 
 def measure(scale: Scale, folder: Path) -> list[Section]:

@@ -25,7 +25,7 @@ ANSWER_AFTER_S = AT_ONCE_IN_ONE / RATE
 """After which one workspace's messages under way make that rate."""
 
 CLICK_EVERY_S = 0.005
-ROUNDS = 5
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)

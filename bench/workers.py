@@ -17,7 +17,7 @@ from bench.tally import Counts
 from bot.pacing import AT_ONCE_IN_ONE
 from tests import postgres
 
-MESSAGES = 3_000
+MESSAGES = 1_500
 ANSWER_AFTER_S = 0.4
 WORKERS = (1, 2, 4)
 ROUNDS = 3
