@@ -24,13 +24,16 @@ from handlers.commands import Commands
 from handlers.conversations import Conversations
 from handlers.home import Home
 from handlers.keep_in_touch import KeepingInTouch
+from handlers.meetings import Meetings
 from handlers.members import Members
+from handlers.outcome import Outcomes
 from handlers.people import People
 from handlers.person_changes import PersonChanges
 from handlers.person_field import PersonField
 from handlers.ports import Services
 from handlers.preparation import Preparing
 from handlers.router import Feature, Router
+from handlers.schedule import Schedule
 from handlers.settings import Settings as SettingsForm
 from handlers.thank_you import ThankYous
 from storage.database import Database
@@ -151,11 +154,14 @@ class Bot:
         """What this bot answers to."""
         members = Members(services)
         home = Home(services, members)
+        meetings = Meetings(services)
         return [
             members,
             home,
             Commands(services, members),
-            Conversations(services, members, home),
+            Conversations(services, members, home, meetings),
+            Schedule(services, members, home, meetings),
+            Outcomes(services, members, home, meetings),
             ThankYous(services, members, home),
             People(services, members, home),
             PersonChanges(services, members, home),

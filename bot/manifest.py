@@ -10,6 +10,7 @@ SCOPES = {
     "users:read": "to read your time zone",
     "im:history": "to hear what you write to the bot, and to find its own reminders again",
     "im:write": "to find its direct messages with you, when Slack's answer to a reminder was lost",
+    "files:write": "to send you the calendar file of a conversation that you schedule",
 }
 EVENTS = ("app_home_opened", "message.im", "user_change")
 

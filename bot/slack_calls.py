@@ -25,6 +25,9 @@ TOO_SLOW = "That took longer than Slack allows for opening a form. Please try ag
 _NOT_THERE = {"message_not_found", "channel_not_found", "edit_window_closed", "cant_update_message"}
 """The message was deleted, or the workspace forbids edits."""
 
+_VIEW_GONE = {"hash_conflict", "not_found"}
+"""It has changed since it was seen, or was closed."""
+
 _TRIGGER_GONE = {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"}
 
 
@@ -78,17 +81,34 @@ class SlackCalls:
     async def push_view(self, trigger_id: str, view: View) -> None:
         await _within_three_seconds(self._patient.views_push(trigger_id=trigger_id, view=view))
 
-    async def update_view(self, view_id: str, view: View) -> None:
-        await self._repeating.views_update(view_id=view_id, view=view)
+    async def update_view(self, view_id: str, view: View, *, seen: str = "") -> None:
+        try:
+            await self._repeating.views_update(view_id=view_id, view=view, hash=seen or None)
+        except SlackApiError as error:
+            if not seen or refusal(error).code not in _VIEW_GONE:
+                raise
+            log.info("view.changed")
 
     async def publish_home(self, user_id: str, view: View) -> None:
         await self._repeating.views_publish(user_id=user_id, view=view)
 
-    async def post(self, channel: str, message: Message) -> None:
-        await self._patient.chat_postMessage(channel=channel, **content(message))
+    async def post(self, channel: str, message: Message) -> PostedMessage:
+        answer = await self._patient.chat_postMessage(channel=channel, **content(message))
+        return PostedMessage(str(answer["channel"]), str(answer["ts"]))
 
     async def update(self, posted: PostedMessage, message: Message) -> bool:
         return await update_message(self._repeating, posted, message)
+
+    async def upload(self, user_id: str, filename: str, content: bytes, title: str, comment: str) -> None:
+        # Unlike a message, a file is not taken by the id of a person.
+        opened = await self._repeating.conversations_open(users=user_id)
+        await self._patient.files_upload_v2(
+            channel=str(opened["channel"]["id"]),
+            filename=filename,
+            content=content,
+            title=title,
+            initial_comment=comment,
+        )
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         body = {"response_type": "ephemeral", "replace_original": replace, **content(message)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from core import keep_in_touch, scheduling, thank_you_rules as rules
+from core import keep_in_touch, no_reply, scheduling, thank_you_rules as rules
 from core.model import (
     Contact,
     ContactDetails,
@@ -16,12 +16,16 @@ from core.model import (
     ReminderReport,
     ReminderState,
 )
+from core.outreaches import Outreach
 from core.people import completed, left_over, with_remark
 from core.ports import UnitOfWork, Uow
 from core.scheduled import ScheduledInterview
 from core.when import Span
 
 RECENT = 5
+LISTED = 10
+"""How many asks Home lists of each sort at most (our choice)."""
+
 FAILED_FOR = timedelta(days=7)
 """For how long a reminder that could not be delivered is shown: as long as its note is asked for."""
 
@@ -55,20 +59,24 @@ class Overview:
     """Where a member stands: notes owed (oldest first), the last conversations, and failed reminders.
 
     ``upcoming``: the conversations to come, and those of which it is not told how they went, soonest first.
+    ``waiting``: asks without a reply, oldest first. ``drafts``: those not sent yet, newest first.
     """
 
     owing: list[Interview]
     recent: list[Interview]
     failed: list[ReminderReport]
     upcoming: list[ScheduledInterview] = field(default_factory=list)
+    waiting: list[Outreach] = field(default_factory=list)
+    drafts: list[Outreach] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A member who just did something, and the notes they owe."""
+    """A member who just did something, the notes they owe, and their next conversation."""
 
     member: Member
     owing: list[Interview]
+    next_talk: ScheduledInterview | None = None
 
 
 def log_conversation(uow: Uow, member: Member, command: LogConversation, now: datetime) -> Logged:
@@ -84,6 +92,7 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
             instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
             work.reminders.plan(member.owner, rules.planned(interview.id, instants))
             keep_in_touch.after_talk(work, member, interview, now)
+            no_reply.agreed(work, member, interview.contact.id, interview.ended_at, now)
             scheduling.settle(work, member, interview, now, command.scheduled_id)
         reminders = work.reminders.about(member.owner, ReminderKind.THANK_YOU, interview.id)
         work.commit()
@@ -116,7 +125,9 @@ def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:
         owing = _owing(work, owner, now)
         failed = work.history.lately(owner, [ReminderState.FAILED], now - FAILED_FOR, RECENT)
         coming = scheduling.upcoming(work, owner, now)
-        return Overview(owing, work.interviews.latest(owner, RECENT), failed, coming)
+        waiting, drafts = work.outreaches.waiting(owner, LISTED), work.outreaches.drafts(owner, LISTED)
+        recent = work.interviews.latest(owner, RECENT)
+        return Overview(owing, recent, failed, coming, waiting, drafts)
 
 
 def arrive(uow: Uow, owner: Owner, now: datetime) -> Arrival | None:
@@ -124,8 +135,9 @@ def arrive(uow: Uow, owner: Owner, now: datetime) -> Arrival | None:
     with uow() as work:
         member = work.members.seen(owner, now)
         owing = _owing(work, owner, now) if member else []
+        next_talk = scheduling.next_of(work, owner, now) if member else None
         work.commit()
-    return Arrival(member, owing) if member else None
+    return Arrival(member, owing, next_talk) if member else None
 
 
 def notes_owed(uow: Uow, owner: Owner, now: datetime) -> list[Interview]:

@@ -7,9 +7,11 @@ from typing import Generic, TypeVar
 
 from core.model import Interview, Member, Outcome, Reminder
 from core.nudges import Nudge
+from core.outreaches import Unanswered
 from core.ports import UnitOfWork
+from core.scheduled import Meeting
 
-Subject = Interview | Nudge
+Subject = Interview | Nudge | Meeting | Unanswered
 """What a reminder is about."""
 
 S = TypeVar("S", bound=Subject)

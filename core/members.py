@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from core import keep_in_touch, thank_you
+from core import keep_in_touch, meeting_reminders, no_reply, thank_you
 from core.errors import InvalidFields
 from core.local_time import in_zone
 from core.model import Member, Owner, QuietHours
@@ -61,7 +61,9 @@ def change_settings(
 
 def _replan(work: UnitOfWork, member: Member, now: datetime) -> None:
     thank_you.replan(work, member, now)
+    no_reply.replan(work, member, now)
     keep_in_touch.replan(work, member, now)
+    meeting_reminders.replan(work, member, now)
 
 
 def zone_is_stale(member: Member, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from core import conversations, receipts, reminder_status
+from core import conversations, receipts, reminder_status, scheduling
 from core.model import Member
 from handlers.members import Members
 from handlers.ports import Services
@@ -40,7 +40,7 @@ class Commands:
         if arrival is None:
             return await self._members.answer(command, self._overview)
         self._members.keep_fresh(command, arrival.member)
-        return Reply(message=commands.overview(arrival.owing, arrival.member, now))
+        return Reply(message=commands.overview(arrival.owing, arrival.member, now, arrival.next_talk))
 
     async def help(self, command: Command) -> Reply:  # noqa: ARG002 - every command gets the same help
         """Answer with all commands."""
@@ -77,4 +77,5 @@ class Commands:
     async def _overview(self, member: Member) -> Message:
         now = self._services.now()
         owing = await self._services.store.read(conversations.notes_owed, member.owner, now)
-        return commands.overview(owing, member, now)
+        next_talk = await self._services.store.read(scheduling.next_talk, member.owner, now)
+        return commands.overview(owing, member, now, next_talk)

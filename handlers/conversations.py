@@ -9,6 +9,7 @@ from core.model import Member
 from core.when import Span, read_when
 from handlers.home import Home
 from handlers.log_entry import chosen_person, debrief_of, details_of, read_command, read_form, understood
+from handlers.meetings import Meetings
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Submission
@@ -23,10 +24,11 @@ from views.log_form import Checked, LogEntry
 class Conversations:
     """`/interview log` and its form."""
 
-    def __init__(self, services: Services, members: Members, home: Home) -> None:
+    def __init__(self, services: Services, members: Members, home: Home, meetings: Meetings) -> None:
         self._services = services
         self._members = members
         self._home = home
+        self._meetings = meetings
 
     def routes(self) -> Routes:
         return Routes(
@@ -54,8 +56,9 @@ class Conversations:
             conversations.similar_people, member.owner, details_of(entry)
         )
         if checked.when != entry.when or checked.people != [contact.id for contact in similar]:
-            return Reply(view=log_form.check_form(entry, member, span, similar))
-        logged = await self._store(member, entry, span, submission.view_id)
+            return Reply(view=log_form.check_form(entry, member, span, similar, checked.scheduled))
+        logged = await self._store(member, entry, span, submission.view_id, checked.scheduled)
+        self._services.background.spawn(self._meetings.settled(submission, member, logged.interview))
         self._home.refresh(submission)
         return Reply(view=log_form.saved(logged, member, self._services.now()))
 
@@ -78,13 +81,16 @@ class Conversations:
         except UnreadableTime as unreadable:
             return log_form.log_form(entry, member, problem=unreadable.sentence)
 
-    async def _store(self, member: Member, entry: LogEntry, span: Span, view_id: str) -> Logged:
+    async def _store(
+        self, member: Member, entry: LogEntry, span: Span, view_id: str, scheduled: int
+    ) -> Logged:
         command = LogConversation(
             details=details_of(entry),
             span=span,
             debrief=debrief_of(entry),
             request_key=view_id,
             same_as=chosen_person(entry),
+            scheduled_id=scheduled or None,
         )
         return await self._services.store.write(
             conversations.log_conversation, member, command, self._services.now()

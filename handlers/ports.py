@@ -23,14 +23,18 @@ class Slack(Protocol):
 
     async def push_view(self, trigger_id: str, view: View) -> None: ...
 
-    async def update_view(self, view_id: str, view: View) -> None: ...
+    async def update_view(self, view_id: str, view: View, *, seen: str = "") -> None:
+        """Replace a view. ``seen``: its hash; where the view has changed since, it stays as it is."""
 
     async def publish_home(self, user_id: str, view: View) -> None: ...
 
-    async def post(self, channel: str, message: Message) -> None: ...
+    async def post(self, channel: str, message: Message) -> PostedMessage: ...
 
     async def update(self, posted: PostedMessage, message: Message) -> bool:
         """Replace a message. False if it is not there any more or may not be edited."""
+
+    async def upload(self, user_id: str, filename: str, content: bytes, title: str, comment: str) -> None:
+        """Send a file into the person's direct messages, with a line beside it."""
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         """Answer in private through a response URL, beside or instead of what was clicked."""
@@ -54,7 +58,7 @@ class Store(Protocol):
 class Background(Protocol):
     """Work that goes on after the answer; shutdown waits for it."""
 
-    def spawn(self, work: Coroutine[Any, Any, None], apology: Apology | None = None) -> None: ...
+    def spawn(self, work: Coroutine[Any, Any, object], apology: Apology | None = None) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class Command(Interaction):
 class Action(Interaction):
     """A click. One of ``message`` and ``view_id`` says where; ``view_type`` is modal or home.
 
-    ``values`` and ``private_metadata``: what the form held in which it happened, as in a Submission.
+    ``values`` and ``private_metadata``: what the form held in which it happened, as in a Submission;
+    ``view_hash``: which state of the view that was.
     """
 
     action_id: str
@@ -49,6 +50,7 @@ class Action(Interaction):
     ephemeral: bool = False
     view_id: str = ""
     view_type: str = ""
+    view_hash: str = ""
     private_metadata: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
@@ -109,6 +111,7 @@ def parse_action(payload: Payload, slack: Slack) -> Action:
         ephemeral=bool(container.get("is_ephemeral")),
         view_id=view.get("id", ""),
         view_type=view.get("type", ""),
+        view_hash=view.get("hash", ""),
         private_metadata=view.get("private_metadata", ""),
         values=_values(view),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from core import conversations, thank_you
+from core import conversations, scheduling, thank_you
 from core.errors import TooLate
 from core.model import Interview, Member, PostedMessage, ThankYou
 from core.thank_you_rules import Later
@@ -125,7 +125,9 @@ class ThankYous:
     async def _show_overview(self, action: Action, member: Member) -> None:
         now = self._services.now()
         owing = await self._services.store.read(conversations.notes_owed, member.owner, now)
-        await action.slack.respond(action.response_url, commands.overview(owing, member, now), replace=True)
+        next_talk = await self._services.store.read(scheduling.next_talk, member.owner, now)
+        overview = commands.overview(owing, member, now, next_talk)
+        await action.slack.respond(action.response_url, overview, replace=True)
 
 
 async def _replace(request: Interaction, posted: PostedMessage, record: Message) -> None:

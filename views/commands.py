@@ -4,7 +4,8 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from core.model import Interview, Member
-from views import kit
+from core.scheduled import ScheduledInterview
+from views import kit, meeting_list
 from views.buttons import next_steps
 from views.home import due_blocks
 from views.ids import Do
@@ -14,6 +15,7 @@ COMMANDS = {
     "": "where you stand: what is due, and buttons for the next step",
     "log": "log a conversation. `/interview log Dana Wu, Genentech, yesterday 3pm, 40 min` fills the form",
     "prep": "prepare a conversation: what you know, your questions in order, the checklist of the day",
+    "schedule": "schedule one that is to come. `/interview schedule Dana Wu next Thu 3pm` fills the form",
     "people": "everyone you have logged, with all that you wrote down",
     "settings": "hours without reminders, and a pause for exam weeks and holidays",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
@@ -23,7 +25,9 @@ SHOWN = 5
 _VALUE_LIMIT = 2000
 
 
-def overview(owing: list[Interview], member: Member, now: datetime) -> kit.Message:
+def overview(
+    owing: list[Interview], member: Member, now: datetime, next_talk: ScheduledInterview | None = None
+) -> kit.Message:
     """Where a member stands."""
     due = len(owing)
     told = f"{due} thank-you{'' if due == 1 else 's'} due." if due else "No thank-you is due."
@@ -31,9 +35,11 @@ def overview(owing: list[Interview], member: Member, now: datetime) -> kit.Messa
     if due:
         blocks += due_blocks(owing, member, now, SHOWN)
         blocks.append(kit.divider())
+    coming = [f"Next conversation: {meeting_list.one_line(next_talk, member, now)}"] if next_talk else []
+    blocks += [kit.section(each) for each in coming]
     blocks.append(kit.actions(next_steps()))
     lines = [due_line(interview, member, now).replace("\n", ": ") for interview in owing[:SHOWN]]
-    return kit.message("\n".join([told, *lines]), blocks)
+    return kit.message("\n".join([told, *lines, *coming]), blocks)
 
 
 def help_message() -> kit.Message:

@@ -5,7 +5,7 @@ from datetime import datetime
 from core.conversations import Overview
 from core.model import Interview, Member, ThankYou
 from core.wording import dated
-from views import kit
+from views import kit, meeting_list
 from views.buttons import next_steps, note_steps
 from views.ids import Do
 from views.status import failure
@@ -24,6 +24,8 @@ def home(overview: Overview, member: Member, now: datetime) -> kit.View:
             kit.header("Thank-yous due"),
             *due_blocks(overview.owing, member, now, SHOWN),
             *_failed(overview, member, now),
+            kit.header("This week's conversations"),
+            *meeting_list.this_week(overview.upcoming, member, now),
             kit.header("Recent conversations"),
             *_recent(overview, member),
             kit.divider(),

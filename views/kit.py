@@ -147,6 +147,12 @@ def numbered(label: str, lines: Sequence[str], first: int = 1) -> Block:
     return {"type": "rich_text", "elements": [_rich_line(_bold(label), "\n"), numbers]}
 
 
+def copy_ready(text: str) -> Block:
+    """A text to copy, as typed, in a box of its own."""
+    lines = {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [lines]}
+
+
 def _rich_line(first: Json, text: str) -> Json:
     return {"type": "rich_text_section", "elements": [first, {"type": "text", "text": text}]}
 
@@ -223,6 +229,21 @@ def field(name: str, label: str, element: Element, *, hint: str = "", optional: 
     )
 
 
+def live(form_field: Block, action_id: str) -> Block:
+    """The field, telling of every change to it as ``action_id``."""
+    element = {**form_field["element"], "action_id": action_id}
+    if element["type"] == "plain_text_input":
+        element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
+    return {**form_field, "element": element, "dispatch_action": True}
+
+
+def choice(name: str, label: str, action_id: str, options: list[Json], chosen: str) -> Block:
+    """A menu beside its label that tells of a choice at once. ``name`` is its block id."""
+    initial = next((one for one in options if one["value"] == chosen), None)
+    choosing = _given(type="static_select", action_id=action_id, options=options, initial_option=initial)
+    return {**section(f"*{label}*", choosing), "block_id": name}
+
+
 def text_input(value: str, limit: int, *, multiline: bool = False, example: str = "") -> Element:
     """An input for text of at most ``limit`` characters."""
     return _given(
@@ -259,6 +280,12 @@ def date_input(day: date | None) -> Element:
 def time_input(wall: time) -> Element:
     """A choice of a time of day."""
     return _given(type="timepicker", action_id="value", initial_time=f"{wall:%H:%M}")
+
+
+def choice_input(options: list[Json], chosen: str = "") -> Element:
+    """A menu of one choice in a form, with the option whose value is ``chosen`` taken."""
+    initial = next((one for one in options if one["value"] == chosen), None)
+    return _given(type="static_select", action_id="value", options=options, initial_option=initial)
 
 
 def radio(options: list[Json], chosen: str = "") -> Element:

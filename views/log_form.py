@@ -51,20 +51,23 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the member has been shown for which words: carried in the form's private metadata."""
+    """What the member has been shown for which words: carried in the form's private metadata.
+
+    ``scheduled``: the scheduled conversation that is being logged, or 0.
+    """
 
     when: str = ""
     started_at: str = ""
     ended_at: str = ""
     people: list[int] = default(default_factory=list)
+    scheduled: int = 0
     version: int = 1
 
     @classmethod
-    def of(cls, when: str, span: Span, people: Sequence[Contact]) -> "Checked":
+    def of(cls, when: str, span: Span, people: Sequence[Contact], scheduled: int = 0) -> "Checked":
         """What is being shown now."""
-        return cls(
-            when, span.started_at.isoformat(), span.ended_at.isoformat(), [person.id for person in people]
-        )
+        known = [person.id for person in people]
+        return cls(when, span.started_at.isoformat(), span.ended_at.isoformat(), known, scheduled)
 
     @classmethod
     def load(cls, private_metadata: str) -> "Checked":
@@ -89,12 +92,15 @@ def log_form(entry: LogEntry, member: Member, span: Span | None = None, problem:
     return _form(entry, [_understood(span, member)], Checked.of(entry.when, span, []), submit="Save")
 
 
-def check_form(entry: LogEntry, member: Member, span: Span, similar: Sequence[Contact]) -> kit.View:
+def check_form(
+    entry: LogEntry, member: Member, span: Span, similar: Sequence[Contact], scheduled: int = 0
+) -> kit.View:
     """The form again, with what is about to be saved on top."""
     top = [_understood(span, member)]
     if similar:
         top.append(_same_person(entry, similar))
-    return _form(entry, top, Checked.of(entry.when, span, similar), title="Check and save", submit="Save")
+    checked = Checked.of(entry.when, span, similar, scheduled)
+    return _form(entry, top, checked, title="Check and save", submit="Save")
 
 
 def _understood(span: Span, member: Member) -> kit.Block:

@@ -6,7 +6,8 @@ from typing import assert_never
 from core.decisions import Send
 from core.model import Interview
 from core.nudges import Nudge
-from views import kit, nudges, thank_you
+from core.scheduled import Meeting
+from views import kit, meeting, nudges, thank_you
 
 
 def reminder(send: Send, now: datetime) -> kit.Message:
@@ -16,5 +17,7 @@ def reminder(send: Send, now: datetime) -> kit.Message:
             return thank_you.reminder(interview, send.member, now)
         case Nudge() as nudge:
             return nudges.nudge(nudge, send.reminder.id, send.member)
+        case Meeting() as about:
+            return meeting.reminder(send, about, now)
         case _:
             assert_never(send.subject)
