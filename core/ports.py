@@ -84,9 +84,6 @@ class Contacts(Protocol):
         ``typos``: words of about the same letters count as well.
         """
 
-    def page(self, owner: Owner, *, offset: int, limit: int) -> list[Contact]:
-        """By name; one more than ``limit`` when there are further ones."""
-
 
 class People(Protocol):
     """What is stored about people beyond their description, to look them up and to put them in order."""
@@ -154,9 +151,6 @@ class Interviews(Protocol):
 
     def with_contact(self, owner: Owner, contact_id: int) -> list[Interview]:
         """All with this person, newest first."""
-
-    def last_held(self, owner: Owner, contact_ids: Sequence[int]) -> dict[int, datetime]:
-        """When the last conversation with each of them ended."""
 
     def last_with(self, contact_ids: Sequence[int]) -> dict[int, Interview]:
         """The last one with each of these contacts, of any member."""

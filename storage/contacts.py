@@ -63,16 +63,6 @@ class SqlContacts:
         found = {row[0]: contact_of(row) for row in rows}
         return [found[each] for each in ids]
 
-    def page(self, owner: Owner, *, offset: int, limit: int) -> list[Contact]:
-        statement = (
-            select(*COLUMNS)
-            .where(*_of(owner))
-            .order_by(contacts.c.name_key, contacts.c.id)
-            .offset(offset)
-            .limit(limit + 1)
-        )
-        return [contact_of(row) for row in self._connection.execute(statement)]
-
 
 def _values(details: ContactDetails) -> dict[str, str]:
     keys = SearchKeys.of(details)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, insert, select, update
 
 from core.errors import NotYours
 from core.model import Contact, ContactDetails, Debrief, Interview, KeepInTouch, Owner, ReminderKind, ThankYou
@@ -128,18 +128,6 @@ class SqlInterviews:
 
     def with_contact(self, owner: Owner, contact_id: int) -> list[Interview]:
         return self._all(_WITH_CONTACT, owner, contact=contact_id)
-
-    def last_held(self, owner: Owner, contact_ids: Sequence[int]) -> dict[int, datetime]:
-        statement = (
-            select(interviews.c.contact_id, func.max(interviews.c.ended_at, type_=interviews.c.ended_at.type))
-            .where(
-                interviews.c.team_id == owner.team_id,
-                interviews.c.user_id == owner.user_id,
-                interviews.c.contact_id.in_(contact_ids),
-            )
-            .group_by(interviews.c.contact_id)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(statement)}
 
     def last_with(self, contact_ids: Sequence[int]) -> dict[int, Interview]:
         rows = self._connection.execute(_WITH_CONTACTS.on(self._connection), {"ids": contact_ids})

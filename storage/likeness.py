@@ -1,6 +1,7 @@
 """Whether two descriptions may mean the same person: accents, case, titles and typos do not count."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ NEAR_WORD = 70.0
 SAME_WORD, BEGINNING, PART = 100.0, 95.0, 75.0
 TYPO, ELSEWHERE = 0.8, 0.9
 """How much less a misspelt word counts, and one that is not of the name (these numbers are our choice)."""
+_PARTS_ADDRESS = str.maketrans("@.-_+", "     ")
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "phd", "md"}
 
 
@@ -58,16 +60,38 @@ def ranked(typed: str, people: Mapping[int, SearchKeys], *, typos: bool = True) 
     words = [*dict.fromkeys(search_key(typed).split())]
     if not words:
         return []
-    named = {each: (keys.name.split(), _other_words(keys)) for each, keys in people.items()}
-    vocabulary = {word for name, others in named.values() for word in (*name, *others)}
-    found = [_alike(word, vocabulary, typos=typos and len(word) > 2) for word in words]
-    scores = {each: _score(found, name, others) for each, (name, others) in named.items()}
-    best = [each for each, score in scores.items() if score]
-    return sorted(best, key=lambda each: (-scores[each], people[each].name, each))
+    index = _Index.of(people)
+    found = [index.scores(word, typos=typos and len(word) > 2) for word in words]
+    everywhere = set(found[0]).intersection(*found[1:])
+    total = {each: sum(scores[each] for scores in found) for each in everywhere}
+    return sorted(everywhere, key=lambda each: (-total[each], people[each].name, each))
 
 
-def _other_words(keys: SearchKeys) -> list[str]:
-    return [*keys.affiliation.split(), *search_key(keys.email).split()]
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Who has which word in their name, and who elsewhere: only those whom a word finds are looked at."""
+
+    named: Mapping[str, Sequence[int]]
+    elsewhere: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, people: Mapping[int, SearchKeys]) -> "_Index":
+        named, elsewhere = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        for each, keys in people.items():
+            for word in keys.name.split():
+                named[word].append(each)
+            for word in keys.affiliation.split() + keys.email.translate(_PARTS_ADDRESS).split():
+                elsewhere[word].append(each)
+        return cls(named, elsewhere)
+
+    def scores(self, typed: str, *, typos: bool) -> dict[int, float]:
+        """How well each person has the typed word; one of the name counts more than where they work."""
+        best: dict[int, float] = {}
+        for words, weight in ((self.named, 1.0), (self.elsewhere, ELSEWHERE)):
+            for word, score in _alike(typed, words.keys(), typos=typos).items():
+                for each in words[word]:
+                    best[each] = max(best.get(each, 0.0), score * weight)
+        return best
 
 
 def _alike(typed: str, vocabulary: Collection[str], *, typos: bool) -> dict[str, float]:
@@ -82,15 +106,3 @@ def _alike(typed: str, vocabulary: Collection[str], *, typos: bool) -> dict[str,
         elif typed in word and (len(typed) > 2 or not typed.isascii()):
             near[word] = max(near.get(word, 0.0), PART)
     return near
-
-
-def _score(found: Sequence[Mapping[str, float]], name: Sequence[str], others: Sequence[str]) -> float:
-    """The sum over the typed words; a word of the name counts more than one of where they work."""
-    total = 0.0
-    for alike in found:
-        in_name = max((alike.get(word, 0.0) for word in name), default=0.0)
-        elsewhere = max((alike.get(word, 0.0) for word in others), default=0.0)
-        if not (in_name or elsewhere):
-            return 0.0
-        total += max(in_name, elsewhere * ELSEWHERE)
-    return total

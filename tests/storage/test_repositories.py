@@ -8,6 +8,7 @@ from sqlalchemy.exc import StatementError
 
 from core.errors import NotYours
 from core.model import ContactDetails, Debrief, Interview, KeepInTouch, Owner, QuietHours, ThankYou
+from core.people_query import PeopleQuery
 from core.when import Span
 from storage.database import Database
 from storage.likeness import search_key
@@ -41,7 +42,7 @@ def test_nothing_is_kept_without_a_commit(database: Database, work: SqlUnitOfWor
     with work as unit:
         unit.contacts.add(MAYA, DANA, NOW)
     with database.reading() as unit:
-        assert unit.contacts.page(MAYA, offset=0, limit=5) == []
+        assert unit.contacts.suggest(MAYA, "dana", 5) == []
 
 
 def test_a_new_member_has_the_default_quiet_hours_and_moves_with_their_zone(work: SqlUnitOfWork) -> None:
@@ -84,8 +85,18 @@ def test_nobody_else_gets_at_a_members_records(work: SqlUnitOfWork, stranger: Ow
         assert unit.interviews.owing_thanks(stranger, NOW - timedelta(days=9)) == []
         assert unit.interviews.latest(stranger, 5) == []
         assert unit.interviews.with_contact(stranger, stored.contact.id) == []
-        assert unit.interviews.last_held(stranger, [stored.contact.id]) == {}
-        assert unit.contacts.page(stranger, offset=0, limit=5) == []
+        assert unit.contacts.suggest(stranger, "dana", 5) == []
+        assert unit.people.find(stranger, PeopleQuery(), None) == []
+        assert unit.people.plans(stranger, [stored.contact.id], NOW) == {}
+        assert unit.people.reminded_of(stranger, stored.contact.id) == []
+        with pytest.raises(NotYours):
+            unit.people.record(stranger, stored.contact.id)
+        with pytest.raises(NotYours):
+            unit.people.describe(stranger, stored.contact.id, (), "")
+        with pytest.raises(NotYours):
+            unit.people.archive(stranger, stored.contact.id, NOW)
+        with pytest.raises(NotYours):
+            unit.people.remove(stranger, stored.contact.id)
         assert unit.contacts.similar(stranger, DANA) == []
 
 
@@ -170,13 +181,13 @@ def test_the_likeliest_are_offered_first_and_three_at_most(work: SqlUnitOfWork) 
     assert len(offered) == 3
 
 
-def test_people_come_in_pages_by_name_without_regard_to_accents(work: SqlUnitOfWork) -> None:
+def test_people_come_by_name_without_regard_to_accents(work: SqlUnitOfWork) -> None:
     with work as unit:
         for name in ("Émile", "Zoe", "adam", "Dr. Frank"):
             unit.contacts.add(MAYA, ContactDetails(name, "X"), NOW)
-        names = [person.details.name for person in unit.contacts.page(MAYA, offset=0, limit=3)]
-        assert names == ["adam", "Émile", "Dr. Frank", "Zoe"]
-        assert len(unit.contacts.page(MAYA, offset=3, limit=3)) == 1
+        found = unit.people.find(MAYA, PeopleQuery(), None)
+        names = [record.contact.details.name for record in unit.people.records(MAYA, found)]
+    assert names == ["adam", "Émile", "Dr. Frank", "Zoe"]
 
 
 @pytest.mark.parametrize(
