@@ -22,11 +22,14 @@ from bot.worker import Worker
 from core.delivering import Timing
 from handlers.commands import Commands
 from handlers.conversations import Conversations
+from handlers.drafting import Drafting
 from handlers.home import Home
 from handlers.keep_in_touch import KeepingInTouch
 from handlers.meetings import Meetings
 from handlers.members import Members
 from handlers.outcome import Outcomes
+from handlers.outreach import Outreaches
+from handlers.own_words import OwnWords
 from handlers.people import People
 from handlers.person_changes import PersonChanges
 from handlers.person_field import PersonField
@@ -154,7 +157,7 @@ class Bot:
         """What this bot answers to."""
         members = Members(services)
         home = Home(services, members)
-        meetings = Meetings(services)
+        meetings, person_field = Meetings(services), PersonField(services)
         return [
             members,
             home,
@@ -165,7 +168,10 @@ class Bot:
             ThankYous(services, members, home),
             People(services, members, home),
             PersonChanges(services, members, home),
-            PersonField(services),
+            person_field,
+            Drafting(services, members, home, person_field),
+            Outreaches(services, members, home),
+            OwnWords(services, members),
             Preparing(services, members),
             KeepingInTouch(services, members, home),
             SettingsForm(services, members, home),

@@ -20,7 +20,7 @@ class Tasks:
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
 
-    def spawn(self, work: Coroutine[Any, Any, None], apology: Apology | None = None) -> None:
+    def spawn(self, work: Coroutine[Any, Any, object], apology: Apology | None = None) -> None:
         """Run this beside everything else. ``apology`` shows a sentence where the person is looking."""
         task = asyncio.create_task(_watched(work, apology))
         self._running.add(task)
@@ -40,7 +40,7 @@ class Tasks:
         await asyncio.gather(*self._running, return_exceptions=True)
 
 
-async def _watched(work: Coroutine[Any, Any, None], apology: Apology | None) -> None:
+async def _watched(work: Coroutine[Any, Any, object], apology: Apology | None) -> None:
     try:
         await work
     except Exception as error:  # noqa: BLE001 - the one place where background work may fail

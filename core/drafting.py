@@ -69,6 +69,14 @@ class Composed:
         return self.referrer if self.situation is Situation.PERMISSION and self.referrer else self.person
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft that is stored; ``is_new``: by this very request, and not by one before it."""
+
+    outreach: Outreach
+    is_new: bool
+
+
 def may_be_written(situation: Situation, permission: Permission) -> Situation:
     """The situation in which the member may write, as far as the referrer's permission allows."""
     if situation is not Situation.REFERRED:
@@ -176,7 +184,7 @@ def judge(composed: Composed, draft: Draft) -> list[Finding]:
 
 def keep(
     uow: Uow, member: Member, wanted: Wanted, written: Draft, *, request_key: str, now: datetime
-) -> Outreach:
+) -> Kept:
     """Store a draft as it was written, with its people and its referral, once for each request key.
 
     Raises NotYours; InvalidFields for a text with a gap, and for one that may not be sent.
@@ -184,13 +192,14 @@ def keep(
     owner = member.owner
     with uow() as work:
         work.members.hold(owner)
-        stored = work.outreaches.by_request(owner, request_key)
-        if stored is None:
-            composed = _composed(work, member, wanted, now)
-            _refuse(composed, written)
-            stored = _stored(work, member, composed, written, request_key, now)
-            work.commit()
-    return stored
+        known = work.outreaches.by_request(owner, request_key)
+        if known:
+            return Kept(known, is_new=False)
+        composed = _composed(work, member, wanted, now)
+        _refuse(composed, written)
+        stored = _stored(work, member, composed, written, request_key, now)
+        work.commit()
+    return Kept(stored, is_new=True)
 
 
 def _stored(

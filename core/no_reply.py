@@ -99,7 +99,7 @@ def _sent(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -
         return [replace(outreach, state=OutreachState.CLOSED, sent_at=now, closed_at=now)]
     before = work.outreaches.open_asks(member.owner, outreach.contact.id)
     if situation is Situation.FOLLOW_UP and before:
-        own = replace(outreach, state=OutreachState.CLOSED, closed_at=now)
+        own = replace(outreach, state=OutreachState.CLOSED, followed_up_at=now, closed_at=now)
         return [own, replace(before[0], followed_up_at=now)]
     followed_up_at = now if situation is Situation.FOLLOW_UP else None
     asked = replace(outreach, state=OutreachState.SENT, sent_at=now, followed_up_at=followed_up_at)

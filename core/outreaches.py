@@ -39,8 +39,8 @@ class Referral:
 class Outreach:
     """A note to a person from its draft on. ``posted``: where its text stands in the member's DM.
 
-    A follow-up to an ask that is open has no ``sent_at``: the ask itself says when (``followed_up_at``), so
-    that one clock runs for one person.
+    A follow-up to an ask that is open has no ``sent_at`` but, as the ask itself, ``followed_up_at``: so one
+    clock runs for one person.
     """
 
     id: int

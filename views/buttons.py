@@ -9,6 +9,7 @@ def next_steps() -> list[kit.Element]:
     """Where one can go from anywhere."""
     return [
         kit.button("Log a conversation", Do.CONVERSATION_LOG, style="primary"),
+        kit.button("Draft an ask", Do.DRAFT_START),
         kit.button("People", Do.PEOPLE_LIST),
         kit.button("Help", Do.HELP_SHOW),
     ]

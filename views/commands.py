@@ -14,6 +14,7 @@ from views.thank_you import due_line
 COMMANDS = {
     "": "where you stand: what is due, and buttons for the next step",
     "log": "log a conversation. `/interview log Dana Wu, Genentech, yesterday 3pm, 40 min` fills the form",
+    "draft": "draft an ask, with a check beside it. `/interview draft Dana Wu` begins one",
     "prep": "prepare a conversation: what you know, your questions in order, the checklist of the day",
     "schedule": "schedule one that is to come. `/interview schedule Dana Wu next Thu 3pm` fills the form",
     "people": "everyone you have logged, with all that you wrote down",

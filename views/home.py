@@ -1,11 +1,11 @@
-"""App Home: the thank-yous that are due and the last conversations, each with its next step."""
+"""App Home: what is due, who is waited for and the last conversations, each with its next step."""
 
 from datetime import datetime
 
 from core.conversations import Overview
 from core.model import Interview, Member, ThankYou
 from core.wording import dated
-from views import kit, meeting_list
+from views import kit, meeting_list, outreach
 from views.buttons import next_steps, note_steps
 from views.ids import Do
 from views.status import failure
@@ -26,6 +26,7 @@ def home(overview: Overview, member: Member, now: datetime) -> kit.View:
             *_failed(overview, member, now),
             kit.header("This week's conversations"),
             *meeting_list.this_week(overview.upcoming, member, now),
+            *_asks(overview, member, now),
             kit.header("Recent conversations"),
             *_recent(overview, member),
             kit.divider(),
@@ -51,6 +52,17 @@ def _failed(overview: Overview, member: Member, now: datetime) -> list[kit.Block
         return []
     lines = "\n".join(failure(report, member, now) for report in overview.failed)
     return [kit.header("Could not be delivered"), kit.section(lines)]
+
+
+def _asks(overview: Overview, member: Member, now: datetime) -> list[kit.Block]:
+    blocks: list[kit.Block] = []
+    if overview.waiting:
+        blocks.append(kit.header("Waiting for a reply"))
+        blocks += [outreach.waiting_block(ask, member, now) for ask in overview.waiting]
+    if overview.drafts:
+        blocks.append(kit.header("Drafts not sent yet"))
+        blocks += [outreach.draft_block(draft, member) for draft in overview.drafts]
+    return blocks
 
 
 def _recent(overview: Overview, member: Member) -> list[kit.Block]:

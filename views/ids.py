@@ -56,7 +56,6 @@ class Do(StrEnum):
     OUTREACH_WAIT = "outreach.wait"
     OUTREACH_SHOW = "outreach.show"
     OUTREACH_REPLIED = "outreach.replied"
-    OUTREACH_SCHEDULED = "outreach.scheduled"
     OUTREACH_AWAY = "outreach.away"
     OUTREACH_CLOSE = "outreach.close"
     REFERRAL_ALLOW = "referral.allow"

@@ -6,8 +6,9 @@ from typing import assert_never
 from core.decisions import Send
 from core.model import Interview
 from core.nudges import Nudge
+from core.outreaches import Unanswered
 from core.scheduled import Meeting
-from views import kit, meeting, nudges, thank_you
+from views import kit, meeting, no_reply, nudges, thank_you
 
 
 def reminder(send: Send, now: datetime) -> kit.Message:
@@ -19,5 +20,7 @@ def reminder(send: Send, now: datetime) -> kit.Message:
             return nudges.nudge(nudge, send.reminder.id, send.member)
         case Meeting() as about:
             return meeting.reminder(send, about, now)
+        case Unanswered() as unanswered:
+            return no_reply.reminder(unanswered, send.reminder.occurrence, send.member)
         case _:
             assert_never(send.subject)

@@ -1,9 +1,9 @@
-"""`/interview settings`: the hours without reminders, and a pause."""
+"""`/interview settings`: the hours without reminders, a pause, and the way to profile and skeletons."""
 
 from core.model import Member
 from core.wording import calendar_day, clock, zone_name
 from views import kit
-from views.ids import Form
+from views.ids import Do, Form
 
 
 def settings_form(member: Member) -> kit.View:
@@ -11,6 +11,12 @@ def settings_form(member: Member) -> kit.View:
     return kit.modal(
         "Settings",
         [
+            kit.actions(
+                [
+                    kit.button("My profile", Do.PROFILE_OPEN),
+                    kit.button("My skeletons", Do.SKELETON_LIST),
+                ]
+            ),
             kit.field(
                 "paused_until",
                 "Pause nudges until",

@@ -1,0 +1,104 @@
+"""Reading what a member chose and typed in the draft's form, and what the form shows next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from core.drafting import Composed, Wanted, judge, with_reason
+from core.outreach import Channel, Draft, Situation
+from core.outreaches import Permission
+from handlers.person_field import chosen_person
+from views import draft_form, person_field
+from views.draft_form import Chosen, Made, Start
+from views.kit import View
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """The form as it stands: its fields by name, and which text it had been given."""
+
+    values: Mapping[str, str]
+    made: Made
+
+    @classmethod
+    def read(cls, values: Mapping[str, str], private_metadata: str) -> "DraftEntry":
+        """From the values and the metadata of a view."""
+        return cls(draft_form.by_name(values), Made.load(private_metadata))
+
+    @property
+    def subject(self) -> str:
+        return self.values.get("subject", "")
+
+    @property
+    def text(self) -> str:
+        return self.values.get("text", "")
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the text is still the one that was given."""
+        return self.made.is_unchanged(self.subject, self.text)
+
+    def wanted(self) -> Wanted:
+        """What was chosen. Raises NotYours."""
+        values = self.values
+        permission = values.get("permission", "")
+        return Wanted(
+            whom=chosen_person(values),
+            situation=Situation(values.get("situation") or Situation.COLD),
+            channel=Channel(values.get("channel") or Channel.EMAIL),
+            referrer=chosen_person(values, "referrer"),
+            permission=Permission(permission) if permission else None,
+            why_you=values.get("why_you", ""),
+            school=values.get("school", ""),
+        )
+
+    def written(self) -> Draft:
+        """The text that stands there, as one of the situation that it was made for."""
+        wanted = self.wanted()
+        text = with_reason(self.text, wanted.why_you)
+        return Draft(Situation(self.made.situation), wanted.channel, self.subject, text)
+
+
+def wanted_from(start: Start) -> Wanted:
+    """What a button or command chose beforehand. Raises NotYours."""
+    values = {"person": start.person, "referrer": start.referrer}
+    return Wanted(
+        whom=chosen_person(values), situation=start.situation, referrer=chosen_person(values, "referrer")
+    )
+
+
+def first_view(composed: Composed, start: Start) -> View:
+    """The form as it opens."""
+    return _view(composed, _chosen(composed, start.person, start.referrer), Made.of(composed.draft, 1))
+
+
+def next_view(composed: Composed, form: DraftEntry, *, anew: bool = False) -> View:
+    """The form after a change: its text made anew, unless the member has changed it."""
+    chosen = _chosen(composed, form.values.get("person", ""), form.values.get("referrer", ""))
+    draft = composed.draft
+    if anew or form.is_unchanged:
+        again = Made.of(draft, form.made.number + 1)
+        same = not anew and again.digest == form.made.digest
+        return _view(composed, chosen, replace(again, number=form.made.number) if same else again)
+    written = form.written()
+    # The sentence went into the gap that was left for it: that is a new text for Slack, and still their own.
+    made = form.made if written.text == form.text else replace(form.made, number=form.made.number + 1)
+    subject = form.subject if "subject" in form.values else draft.subject
+    own = Draft(draft.situation, draft.channel, subject, written.text)
+    return _view(composed, chosen, made, own)
+
+
+def is_outdated(composed: Composed, form: DraftEntry) -> bool:
+    """Whether the text has to be made anew from what was chosen meanwhile."""
+    return form.is_unchanged and form.made.digest != Made.of(composed.draft, 0).digest
+
+
+def _view(composed: Composed, chosen: Chosen, made: Made, written: Draft | None = None) -> View:
+    shown = written or composed.draft
+    return draft_form.draft_form(composed, chosen, made, shown, judge(composed, shown))
+
+
+def _chosen(composed: Composed, person: str, referrer: str) -> Chosen:
+    return Chosen(
+        composed.known_person or person.removeprefix(person_field.NEW),
+        composed.known_referrer or referrer.removeprefix(person_field.NEW),
+    )

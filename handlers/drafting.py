@@ -1,0 +1,192 @@
+"""`/interview draft`: the form with the text and its check, kept up to date as it is filled in."""
+
+import asyncio
+from functools import partial
+
+from core import drafting, no_reply, own_words, people_choice
+from core.drafting import Composed, Wanted
+from core.errors import InvalidFields
+from core.model import NOWHERE, Member
+from core.no_reply import Noted
+from core.outreach import Situation
+from core.outreaches import OutreachState, Permission
+from core.profile import Profile
+from handlers.draft_entry import DraftEntry, first_view, is_outdated, next_view, wanted_from
+from handlers.home import Home
+from handlers.members import Members
+from handlers.person_field import PersonField
+from handlers.ports import Services
+from handlers.requests import Action, Command, Interaction, Submission, record_id
+from handlers.router import OK, Reply, Routes
+from handlers.surfaces import explain, show_modal
+from views import draft_form, outreach as outreach_views, person_field, profile_form
+from views.draft_form import Start
+from views.ids import Do, Form
+from views.kit import View
+
+PAUSE_S = 0.4
+"""How long nothing is typed before the check is brought up to date: Slack may tell of every letter."""
+
+
+class Drafting:
+    """The draft's form, from wherever it is opened."""
+
+    def __init__(self, services: Services, members: Members, home: Home, people: PersonField) -> None:
+        self._services = services
+        self._members = members
+        self._home = home
+        self._people = people
+        self._typing: dict[str, Action] = {}
+
+    def routes(self) -> Routes:
+        chosen = (Do.DRAFT_PERSON, Do.DRAFT_REFERRER, Do.DRAFT_SITUATION, Do.DRAFT_CHANNEL)
+        typed = (Do.DRAFT_SCHOOL, Do.DRAFT_WHY, Do.DRAFT_SUBJECT, Do.DRAFT_TEXT)
+        return Routes(
+            commands={"draft": self.draft},
+            actions={
+                Do.DRAFT_START: self.start,
+                **dict.fromkeys((*chosen, Do.DRAFT_PERMISSION, Do.DRAFT_CHECK, Do.DRAFT_ANEW), self.changed),
+                **dict.fromkeys(typed, self.typed),
+                Do.REFERRAL_ALLOW: self.allowed,
+                Do.REFERRAL_REFUSE: self.refused,
+            },
+            forms={Form.DRAFT: self.save, Form.PROFILE: self.save_profile},
+            suggestions=dict.fromkeys((Do.DRAFT_PERSON, Do.DRAFT_REFERRER), self._people.suggest),
+        )
+
+    async def draft(self, command: Command) -> Reply:
+        """Open the form, for the person named after the command."""
+        self._services.background.spawn(self._open(command), partial(explain, command))
+        return OK
+
+    async def start(self, action: Action) -> Reply:
+        """Open the form with what the button carries."""
+        self._services.background.spawn(
+            self._open_form(action, Start.load(action.value)), partial(explain, action)
+        )
+        return OK
+
+    async def changed(self, action: Action) -> Reply:
+        """Something was chosen: make the text anew, unless the member has changed it."""
+        self._typing.pop(action.view_id, None)
+        self._services.background.spawn(self._show(action), partial(explain, action))
+        return OK
+
+    async def typed(self, action: Action) -> Reply:
+        """Something is being typed: bring the check up to date once they pause."""
+        self._typing[action.view_id] = action
+        self._services.background.spawn(self._show_after_pause(action), partial(explain, action))
+        return OK
+
+    async def save(self, submission: Submission) -> Reply:
+        """Keep the text and show it to be copied. Raises InvalidFields, NotYours."""
+        member, now = await self._members.current(submission), self._services.now()
+        form = DraftEntry.read(submission.values, submission.private_metadata)
+        composed = await self._services.store.read(drafting.compose, member, form.wanted(), now)
+        if is_outdated(composed, form):
+            return Reply(view=next_view(composed, form))
+        noted = await self._keep(submission, member, form)
+        self._home.refresh(submission)
+        return Reply(view=outreach_views.form(noted, member, now))
+
+    async def save_profile(self, submission: Submission) -> Reply:
+        """Keep what a member says about themselves, and go on to the draft. Raises InvalidFields."""
+        member = await self._members.current(submission)
+        values = submission.values
+        said = Profile(**{part: values.get(part, "") for part in Profile.__dataclass_fields__})
+        profile = await self._services.store.write(own_words.save_profile, member.owner, said)
+        if not submission.private_metadata:
+            return Reply(view=profile_form.saved(profile))
+        return Reply(view=await self._form(member, Start.load(submission.private_metadata)))
+
+    async def allowed(self, action: Action) -> Reply:
+        """The referrer may be named: open the draft that names them."""
+        return await self._answered(action, Permission.YES)
+
+    async def refused(self, action: Action) -> Reply:
+        """The referrer may not be named: open a draft that stands on its own."""
+        return await self._answered(action, Permission.NO)
+
+    async def _open(self, command: Command) -> None:
+        member = await self._members.current(command)
+        start = Start()
+        if command.rest:
+            known = await self._services.store.read(people_choice.meant_by, member.owner, command.rest)
+            start = Start(str(known.id) if known else person_field.new_option(command.rest)["value"])
+        await command.slack.open_view(command.trigger_id, await self._first(member, start))
+
+    async def _open_form(self, action: Action, start: Start) -> None:
+        await show_modal(action, await self._first(await self._members.current(action), start))
+
+    async def _first(self, member: Member, start: Start) -> View:
+        """The form, or before the very first one what the drafts have to know."""
+        known = await self._services.store.read(own_words.profile, member.owner)
+        return (
+            await self._form(member, start) if known else profile_form.profile_form(Profile(), start.dump())
+        )
+
+    async def _form(self, member: Member, start: Start) -> View:
+        wanted = await self._services.store.read(drafting.to_start_with, member.owner, wanted_from(start))
+        if isinstance(wanted.referrer, int):
+            start = Start(start.person, wanted.situation, str(wanted.referrer))
+        return first_view(await self._composed(member, wanted), start)
+
+    async def _composed(self, member: Member, wanted: Wanted) -> Composed:
+        return await self._services.store.read(drafting.compose, member, wanted, self._services.now())
+
+    async def _show_after_pause(self, action: Action) -> None:
+        await asyncio.sleep(PAUSE_S)
+        if self._typing.get(action.view_id) is action:
+            del self._typing[action.view_id]
+            await self._show(action)
+
+    async def _show(self, action: Action) -> None:
+        """Show what follows from the form as it was seen; a later change will be shown by itself."""
+        member = await self._members.current(action)
+        form = DraftEntry.read(action.values, action.private_metadata)
+        composed = await self._composed(member, form.wanted())
+        view = next_view(composed, form, anew=action.action_id == Do.DRAFT_ANEW)
+        await action.slack.update_view(action.view_id, view, seen=action.view_hash)
+
+    async def _keep(self, submission: Submission, member: Member, form: DraftEntry) -> Noted:
+        try:
+            kept = await self._services.store.write(
+                drafting.keep,
+                member,
+                form.wanted(),
+                form.written(),
+                request_key=submission.view_id,
+                now=self._services.now(),
+            )
+        except InvalidFields as invalid:
+            problems = {
+                draft_form.block_id_of(name, form.made): why for name, why in invalid.problems.items()
+            }
+            raise InvalidFields(problems) from None
+        noted = await self._services.store.read(no_reply.find, member.owner, kept.outreach.id)
+        if kept.is_new:
+            self._services.background.spawn(self._post(submission, member, noted))
+        return noted
+
+    async def _post(self, request: Interaction, member: Member, noted: Noted) -> None:
+        """Put the same into the DM, where it is found again."""
+        now = self._services.now()
+        where = await request.slack.post(member.owner.user_id, outreach_views.message(noted, member, now))
+        by_now = await self._services.store.write(no_reply.posted, member.owner, noted.outreach.id, where)
+        if where != NOWHERE and by_now.outreach.state is not OutreachState.DRAFTED:
+            await request.slack.update(where, outreach_views.message(by_now, member, now))
+
+    async def _answered(self, action: Action, said: Permission) -> Reply:
+        member = await self._members.current(action)
+        person, _, referrer = action.value.partition(":")
+        referral = await self._services.store.write(
+            drafting.answer_permission,
+            member,
+            record_id(person),
+            record_id(referrer),
+            said,
+            self._services.now(),
+        )
+        start = Start(person, Situation.REFERRED, str(referral.referrer.id))
+        self._services.background.spawn(self._open_form(action, start), partial(explain, action))
+        return OK

@@ -1,0 +1,275 @@
+"""The form in which an ask is drafted: what to choose on top, the text, and the check beside it.
+
+Slack keeps what stands in an input as long as its block id stays. So the text's block id has a number: a text
+that is made anew gets the next one, and one that the member changed keeps its own, with what they wrote.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from zlib import crc32
+
+from core.drafting import OFFERED, Composed
+from core.model import Contact
+from core.outreach import FIRST_ASKS, Channel, Draft, Situation
+from core.outreach_rules import SOURCES, Finding
+from core.outreaches import Permission
+from core.skeletons import channels
+from views import kit, person_field
+from views.draft_words import CHANNELS, PERMISSIONS, SITUATIONS
+from views.ids import Do, Form
+
+TEXT_LIMIT = 3000
+SUBJECT_LIMIT = 200
+WHY_LIMIT = 500
+SCHOOL_LIMIT = 100
+_CHUNK = 2800
+"""Characters of one paragraph of the check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Which text the form was given: carried in its private metadata.
+
+    ``number`` tells it from the texts before it, ``digest`` from what the member makes of it.
+    """
+
+    number: int = 1
+    situation: str = ""
+    digest: str = ""
+    version: int = 1
+
+    @classmethod
+    def of(cls, draft: Draft, number: int) -> "Made":
+        """The text that is being given."""
+        return cls(number, draft.situation.value, digest_of(draft.subject, draft.text))
+
+    @classmethod
+    def load(cls, private_metadata: str) -> "Made":
+        """The text that the form had been given."""
+        return cls(**json.loads(private_metadata))
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self))
+
+    def is_unchanged(self, subject: str, text: str) -> bool:
+        """Whether the member has left the text as it was given."""
+        return self.digest == digest_of(subject, text)
+
+
+def digest_of(subject: str, text: str) -> str:
+    """What tells two texts apart, however Slack counts blanks."""
+    return sha256(" ".join([*subject.split(), "|", *text.split()]).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the form opens with: carried by buttons. ``person`` is the value of a person field."""
+
+    person: str = ""
+    situation: Situation = Situation.COLD
+    referrer: str = ""
+
+    @classmethod
+    def load(cls, value: str) -> "Start":
+        """What a button carries; a bare number is a person."""
+        if ":" not in value:
+            return cls(value)
+        situation, referrer, person = value.split(":", 2)
+        return cls(person, Situation(situation), referrer)
+
+    def dump(self) -> str:
+        return f"{self.situation}:{self.referrer}:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The two people as the form names them: known, typed, or nobody yet."""
+
+    person: Contact | str = ""
+    referrer: Contact | str = ""
+
+
+def block_name(block_id: str) -> str:
+    """The field whose block it is: ``text.3`` is the third text."""
+    return block_id.partition(".")[0]
+
+
+def block_id_of(name: str, made: Made) -> str:
+    """Where an error about a field is shown."""
+    return f"{name}.{made.number}" if name in {"text", "subject"} else name
+
+
+def draft_form(
+    composed: Composed, chosen: Chosen, made: Made, written: Draft, findings: Sequence[Finding]
+) -> kit.View:
+    """The form. ``written``: the text in it, as made or as the member has it by now."""
+    changed = not made.is_unchanged(written.subject, written.text)
+    return kit.modal(
+        "Draft an ask",
+        [
+            *_choices(composed, chosen),
+            *_remarks(composed),
+            *_reason(composed),
+            *_text(composed, made, written, changed=changed),
+            kit.divider(),
+            *check(findings),
+        ],
+        callback_id=Form.DRAFT,
+        submit="Ready to copy",
+        close="Cancel",
+        private_metadata=made.dump(),
+    )
+
+
+def _choices(composed: Composed, chosen: Chosen) -> list[kit.Block]:
+    wanted = composed.wanted
+    situations = [kit.option(SITUATIONS[each], each) for each in OFFERED]
+    blocks = [
+        _person("person", "Whom do you want to write to?", Do.DRAFT_PERSON, chosen.person),
+        kit.choice("situation", "Why you write", Do.DRAFT_SITUATION, situations, wanted.situation),
+    ]
+    if wanted.situation is Situation.REFERRED:
+        blocks += _referral(composed, chosen)
+    offered = channels(composed.situation)
+    if len(offered) > 1:
+        ways = [kit.option(CHANNELS[each], each) for each in offered]
+        blocks.append(kit.choice("channel", "How", Do.DRAFT_CHANNEL, ways, composed.channel))
+    return blocks
+
+
+def _person(name: str, label: str, action_id: Do, person: Contact | str) -> kit.Block:
+    if isinstance(person, Contact):
+        field = person_field.person_field(label, name=name, known=person)
+    else:
+        field = person_field.person_field(label, name=name, typed=person)
+    return kit.live(field, action_id)
+
+
+def _referral(composed: Composed, chosen: Chosen) -> list[kit.Block]:
+    blocks = [_person("referrer", "Who referred you?", Do.DRAFT_REFERRER, chosen.referrer)]
+    if composed.referrer:
+        options = [kit.option(PERMISSIONS[each], each) for each in Permission]
+        # Of another pair the answer is another one: a new block does not keep the last.
+        pair = crc32(f"{composed.wanted.whom}|{composed.wanted.referrer}".encode())
+        blocks.append(
+            kit.choice(
+                f"permission.{pair}",
+                "May you use their name?",
+                Do.DRAFT_PERMISSION,
+                options,
+                composed.permission,
+            )
+        )
+    return blocks
+
+
+def _remarks(composed: Composed) -> list[kit.Block]:
+    """What the member should know before they write."""
+    referrer = kit.typed(composed.referrer.name) if composed.referrer else ""
+    if composed.situation is Situation.PERMISSION:
+        return [
+            kit.section(
+                f"*First ask {referrer} whether you may use their name.* This note does. "
+                "Once they say yes, the draft to "
+                f"{kit.typed(composed.person.name) or 'the person'} names them."
+            )
+        ]
+    if composed.wanted.situation is Situation.REFERRED and composed.permission is Permission.NO:
+        return [kit.section(f"{referrer} would rather not be named: this ask stands on its own.")]
+    if composed.situation is Situation.FOLLOW_UP and composed.followed_up:
+        return [kit.section("*You have followed up once already.* A second time is seldom welcome (SFU).")]
+    return []
+
+
+def _reason(composed: Composed) -> list[kit.Block]:
+    blocks = []
+    if composed.situation is Situation.ALUMNI:
+        school = kit.text_input(composed.wanted.school, SCHOOL_LIMIT, example="UW")
+        field = kit.field("school", "The school you share", school, optional=True)
+        blocks.append(kit.live(field, Do.DRAFT_SCHOOL))
+    if composed.situation in FIRST_ASKS:
+        why = kit.text_input(
+            composed.wanted.why_you,
+            WHY_LIMIT,
+            multiline=True,
+            example="Your talk on salmon hatcheries changed how I read my own data.",
+        )
+        field = kit.field(
+            "why_you",
+            "One specific sentence: why this person?",
+            why,
+            hint="Only you can write it: a talk, a paper, a turn in their path.",
+            optional=True,
+        )
+        blocks.append(kit.live(field, Do.DRAFT_WHY))
+    return blocks
+
+
+def _text(composed: Composed, made: Made, written: Draft, *, changed: bool) -> list[kit.Block]:
+    blocks = []
+    if composed.channel is Channel.EMAIL:
+        subject = kit.text_input(written.subject[:SUBJECT_LIMIT], SUBJECT_LIMIT)
+        field = kit.field(f"subject.{made.number}", "Subject", subject, optional=True)
+        blocks.append(kit.live(field, Do.DRAFT_SUBJECT))
+    label = "What to say" if composed.channel is Channel.PHONE else "Your text"
+    text = kit.text_input(kit.shorten(written.text, TEXT_LIMIT), TEXT_LIMIT, multiline=True)
+    field = kit.field(
+        f"text.{made.number}",
+        label,
+        text,
+        hint="Put it in your own words; what stands in [brackets] is yours to write.",
+    )
+    return [*blocks, kit.live(field, Do.DRAFT_TEXT), *_steps(composed, changed=changed)]
+
+
+def _steps(composed: Composed, *, changed: bool) -> list[kit.Block]:
+    sure = kit.confirm(
+        "Start it anew?", "The text is made again from what you chose above.", "Start anew", "Keep mine"
+    )
+    draft = composed.draft
+    buttons = [
+        kit.button("Check again", Do.DRAFT_CHECK),
+        kit.button("Start it anew", Do.DRAFT_ANEW, confirm=sure if changed else None),
+        kit.button("Change this skeleton", Do.SKELETON_EDIT, f"{draft.situation}:{draft.channel}"),
+    ]
+    if not changed:
+        return [kit.actions(buttons)]
+    kept = "You changed this text, so it stays as it is, whatever you choose above."
+    return [kit.context(kept), kit.actions(buttons)]
+
+
+def check(findings: Sequence[Finding]) -> list[kit.Block]:
+    """The check: what to mend first, then what is well, each with its reason and source."""
+    to_mend = [finding for finding in findings if not finding.passed]
+    well = [finding for finding in findings if finding.passed]
+    headline = f"*The check:* {len(well)} of {len(findings)} are well."
+    if not to_mend:
+        headline = "*The check:* all is well."
+    blocks = [kit.section(headline)]
+    blocks += [kit.section(part) for part in _parts([f"*Mend:* {_line(one)}" for one in to_mend])]
+    return [*blocks, *(kit.context(part) for part in _parts([f"Well: {_line(one)}" for one in well]))]
+
+
+def _line(finding: Finding) -> str:
+    why = kit.typed(finding.why)
+    address = SOURCES.get(finding.source, "")
+    source = f"<{kit.escape(address)}|{finding.source}>" if address else finding.source
+    return f"{why} ({source})"
+
+
+def _parts(lines: Sequence[str]) -> list[str]:
+    """The lines in as few paragraphs as Slack's limit allows."""
+    parts: list[str] = []
+    for line in lines:
+        if parts and len(parts[-1]) + len(line) < _CHUNK:
+            parts[-1] += f"\n{line}"
+        else:
+            parts.append(line)
+    return parts
+
+
+def by_name(values: Mapping[str, str]) -> dict[str, str]:
+    """What the form holds, by field."""
+    return {block_name(block_id): value for block_id, value in values.items()}
