@@ -61,26 +61,23 @@ def _waiting(work: UnitOfWork, owner: Owner, scheduled_id: int) -> list[Reminder
 def decide(reminder: Reminder, meeting: Meeting, member: Member, now: datetime) -> Decision:
     """What to do with a reminder that is due, as things stand now."""
     scheduled, prompt = meeting.scheduled, _prompt(reminder)
-    due_at = _wanted(scheduled, member).get(prompt)
-    if reason := _unwanted(reminder, scheduled, due_at, now):
+    if reason := _unwanted(reminder, scheduled, now):
         return Cancel(reason)
-    if due_at and due_at > now:
+    # What this zone has no use for may be wanted in the next one, as long as there is time.
+    due_at = _wanted(scheduled, member).get(prompt, _useful_until(prompt, scheduled))
+    if due_at > now:
         return Postpone(due_at)
     if prompt is not MeetingPrompt.BRIEF and is_quiet(now, member.zone, member.quiet_hours):
         return Postpone(sendable(now, member.zone, member.quiet_hours))
     return Send(reminder, member, meeting)
 
 
-def _unwanted(
-    reminder: Reminder, scheduled: ScheduledInterview, due_at: datetime | None, now: datetime
-) -> str:
+def _unwanted(reminder: Reminder, scheduled: ScheduledInterview, now: datetime) -> str:
     """Why a reminder has nothing to say any more."""
     if not scheduled.is_open:
         return scheduled.state.value
     if not is_of_version(reminder, scheduled):
         return "moved"
-    if due_at is None:
-        return "not_needed"
     return "too_late" if now >= _useful_until(_prompt(reminder), scheduled) else ""
 
 
