@@ -56,14 +56,23 @@ class PeopleQuery:
 
     def __str__(self) -> str:
         parts = [
-            f'"{self.words}"' if self.words else "",
-            f'org:"{self.organisation}"' if self.organisation else "",
-            *(f'tag:"{tag}"' for tag in self.tags),
+            self.words if _is_plain(self.words) else f'"{self.words}"',
+            f"org:{_quoted(self.organisation)}" if self.organisation else "",
+            *(f"tag:{_quoted(tag)}" for tag in self.tags),
             "" if self.quiet_days is None else f"quiet {self.quiet_days}",
             "due" if self.due else "",
             "archived" if self.archived else "",
         ]
         return " ".join(part for part in parts if part)
+
+
+def _is_plain(words: str) -> bool:
+    """Whether none of them would be read as a filter."""
+    return all(token["word"] for token in _TOKEN.finditer(words))
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
 
 
 class UnreadableQuery(InroadError):

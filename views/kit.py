@@ -207,9 +207,9 @@ def grouped_menu(placeholder: str, action_id: str, groups: Mapping[str, list[Jso
     }
 
 
-def confirm(title: str, text: str, yes: str, no: str) -> Json:
+def confirm(title: str, text: str, yes: str, no: str, *, style: str = "") -> Json:
     """An "Are you sure?" in front of a button."""
-    return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
+    return _given(title=plain(title), text=plain(text), confirm=plain(yes), deny=plain(no), style=style)
 
 
 def option(label: str, value: str) -> Json:

@@ -111,7 +111,7 @@ def merge_check(planned: Merge, about: PersonForm) -> kit.View:
     ]
     if planned.kept:
         blocks.append(kit.section("*They differ.* This is kept as a note about the person:"))
-        blocks += [kit.labelled("", text[: kit.SECTION_LIMIT]) for text in planned.kept]
+        blocks += [kit.paragraph(text) for text in planned.kept]
     else:
         blocks.append(kit.section("*They do not contradict each other.* Gaps are filled from both."))
     return kit.modal(

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import insert, select
 
+from core.model import Owner
+from core.preparation import Preparation
 from sandbox import Message, Person, View
 from storage.tables import contacts, outreaches, preparations, referrals, touches
 from tests.world import World
@@ -242,8 +244,9 @@ def _belongings(world: World) -> None:
         )
         referral = {"contact_id": wu, "referrer_id": ids["Ben Ito"], "permission": "yes"}
         connection.execute(insert(referrals).values(**referral, referred_at=now - timedelta(days=30)))
-        sheet = {"organisation": "", "person": "", "aim": "antibodies", "questions": "{}", "minutes": 20}
-        connection.execute(insert(preparations).values(contact_id=wu, **sheet, changed_at=now))
+    with world.database.writing() as work:
+        work.preparations.save(Owner(row.team_id, row.user_id), wu, Preparation(aim="antibodies"), now)
+        work.commit()
 
 
 async def test_only_somebody_else_who_is_known_can_be_merged(cohort: World) -> None:
