@@ -48,10 +48,11 @@ class LogConversation:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What was stored, and the reminders that follow from it."""
+    """What was stored, and the reminders that follow from it. ``prepared``: whether questions were."""
 
     interview: Interview
     reminders: list[Reminder]
+    prepared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,9 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
             no_reply.agreed(work, member, interview.contact.id, interview.ended_at, now)
             scheduling.settle(work, member, interview, now, command.scheduled_id)
         reminders = work.reminders.about(member.owner, ReminderKind.THANK_YOU, interview.id)
+        prepared = work.preparations.get(member.owner, interview.contact.id) is not None
         work.commit()
-    return Logged(interview, reminders)
+    return Logged(interview, reminders, prepared)
 
 
 def _store(work: UnitOfWork, owner: Owner, command: LogConversation, now: datetime) -> Interview:

@@ -10,6 +10,7 @@ from core.next_action import NextAction, Plans, next_action
 from core.people import PersonRecord
 from core.people_query import PeopleQuery
 from core.ports import UnitOfWork, Uow
+from core.preparation import Preparation
 from core.timeline import Moment
 
 PAGE = 8
@@ -37,12 +38,16 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True)
 class PersonStory:
-    """One person, what is next, and everything that happened between the two, newest first."""
+    """One person, what is next, and everything that happened between the two, newest first.
+
+    ``preparation``: what is prepared for the conversation with them.
+    """
 
     record: PersonRecord
     next_action: NextAction
     moments: list[Moment]
     today: date
+    preparation: Preparation | None = None
 
 
 def people(uow: Uow, member: Member, query: PeopleQuery, offset: int, now: datetime) -> PeoplePage:
@@ -91,4 +96,5 @@ def read_story(work: UnitOfWork, member: Member, contact_id: int, now: datetime)
         _actions(work, member, [contact_id], now)[contact_id],
         work.timeline.of_contact(member.owner, contact_id),
         in_zone(now, member.zone).date(),
+        work.preparations.get(member.owner, contact_id),
     )

@@ -24,6 +24,13 @@ def begun() -> Preparation:
     return Preparation(questions=rules.suggested())
 
 
+def next_person(uow: Uow, owner: Owner, now: datetime) -> Contact | None:
+    """With whom the next scheduled conversation is."""
+    with uow() as work:
+        upcoming = work.scheduled.open(owner, now)
+    return upcoming[0].contact if upcoming else None
+
+
 def sheet_for(uow: Uow, owner: Owner, contact_id: int) -> Sheet:
     """What is prepared for this person, or a sheet to begin with. Raises NotYours."""
     with uow() as work:

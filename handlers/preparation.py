@@ -124,7 +124,8 @@ class Preparing:
 
     async def _first_form(self, owner: Owner, typed: str) -> View:
         if not typed:
-            return prep_form.choose_form([], "")
+            next_one = await self._services.store.read(preparing.next_person, owner, self._services.now())
+            return prep_form.choose_form([], "", suggested=next_one)
         people = await self._services.store.read(people_choice.candidates, owner, typed)
         if len(people) == 1:
             return await self._form_for(owner, str(people[0].id))

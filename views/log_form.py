@@ -185,10 +185,13 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
         kit.divider(),
         kit.section(what_happens_next(logged, member, now)),
     ]
+    steps = []
     if rules.standing(interview, now) in {rules.Standing.DUE, rules.Standing.LATE}:
-        blocks.append(
-            kit.actions([kit.button("Draft the note now", Do.NOTE_DRAFT, interview.id, style="primary")])
-        )
+        steps.append(kit.button("Draft the note now", Do.NOTE_DRAFT, interview.id, style="primary"))
+    if logged.prepared:
+        steps.append(kit.button("Write down the answers", Do.ANSWERS_WRITE, interview.contact.id))
+    if steps:
+        blocks.append(kit.actions(steps))
     return kit.modal("Saved", blocks, close="Done")
 
 

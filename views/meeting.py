@@ -8,16 +8,16 @@ from core.local_time import in_zone
 from core.meeting_note import confirmation
 from core.model import Interview, Member, ReminderKind
 from core.outreach import Draft
-from core.preparation import CHECKLIST, Preparation, ordered, time_boxes
+from core.preparation import Preparation
 from core.scheduled import Meeting, ScheduledInterview, ScheduledState, is_second
 from core.wording import clock, dated, soon
 from views import kit
 from views.ids import Do
 from views.meeting_words import how_and_where, in_full, starts
+from views.preparation import brief_blocks, brief_text
 from views.thank_you import what_you_wrote
 
 REMINDED_OF = 200
-RESEARCH_SHOWN = 500
 
 
 def reminder(send: Send, meeting: Meeting, now: datetime) -> kit.Message:
@@ -58,34 +58,24 @@ def brief(meeting: Meeting, member: Member, now: datetime) -> kit.Message:
     at = clock(in_zone(scheduled.starts_at, member.zone))
     headline = f"In {minutes} minute{'' if minutes == 1 else 's'}, at {at}: {name}"
     last = _last_time(meeting.last_talk, member)
+    preparation = meeting.preparation or Preparation()
+    length = int((scheduled.ends_at - scheduled.starts_at).total_seconds()) // 60
     return kit.message(
-        "\n".join([headline, *_told(scheduled, member), *CHECKLIST]),
+        "\n".join([headline, *_told(scheduled, member), brief_text(preparation, length)]),
         [
             kit.section(headline),
             kit.facts(_facts(scheduled, member)),
             *last,
-            *prepared(meeting.preparation),
-            kit.section("\n".join(["*On the day*", *(f"• {line}" for line in CHECKLIST)])),
-            kit.context(_time_boxes(scheduled)),
+            *brief_blocks(preparation, length),
+            kit.actions([prepare_button(scheduled, "Change it" if meeting.preparation else "Prepare")]),
         ],
     )
 
 
-def prepared(preparation: Preparation | None) -> list[kit.Block]:
-    """What was prepared: what it is to bring, the research, and the questions in the order of asking."""
-    if preparation is None:
-        return []
-    sheet = [
-        ("What you want from it", preparation.aim),
-        ("The organisation", preparation.organisation),
-        ("The person", preparation.person),
-    ]
-    lines = [(label, text) for label, text in sheet if text]
-    questions = [question.text for question in ordered(preparation.questions)]
-    return [
-        *([kit.facts(lines, RESEARCH_SHOWN)] if lines else []),
-        kit.numbered("Your questions, the most important first", questions),
-    ]
+def prepare_button(scheduled: ScheduledInterview, label: str = "Prepare") -> kit.Element:
+    """Opens the sheet for this person."""
+    contact = scheduled.contact
+    return kit.button(label, Do.PREP_OPEN, contact.id, about=contact.details.name)
 
 
 def _last_time(talk: Interview | None, member: Member) -> list[kit.Block]:
@@ -93,12 +83,6 @@ def _last_time(talk: Interview | None, member: Member) -> list[kit.Block]:
     if not talk or not lines:
         return []
     return [kit.section(f"*Last time, {dated(talk.ended_at, member.zone)}*"), kit.facts(lines, REMINDED_OF)]
-
-
-def _time_boxes(scheduled: ScheduledInterview) -> str:
-    minutes = int((scheduled.ends_at - scheduled.starts_at).total_seconds()) // 60
-    boxes = [f"{box.name.casefold()} {box.minutes} min" for box in time_boxes(minutes)]
-    return f"Your {minutes} minutes: {', '.join(boxes)}."
 
 
 def outcome(scheduled: ScheduledInterview, member: Member, *, again: bool = False) -> kit.Message:

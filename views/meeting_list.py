@@ -7,7 +7,7 @@ from core.model import Member
 from core.scheduled import ScheduledInterview
 from views import kit
 from views.ids import Do
-from views.meeting import cancel_button, move_button, outcome_steps
+from views.meeting import cancel_button, move_button, outcome_steps, prepare_button
 from views.meeting_words import starts
 
 WEEK = timedelta(days=7)
@@ -45,7 +45,7 @@ def steps(scheduled: ScheduledInterview, now: datetime) -> list[kit.Element]:
         return outcome_steps(scheduled)
     about = scheduled.contact.details.name
     file = kit.button("Calendar file", Do.MEETING_FILE, scheduled.id, about=about)
-    return [move_button(scheduled), cancel_button(scheduled), file]
+    return [prepare_button(scheduled), move_button(scheduled), cancel_button(scheduled), file]
 
 
 def line(scheduled: ScheduledInterview, member: Member, now: datetime) -> str:

@@ -9,6 +9,7 @@ from core.wording import day_and_time, span, zone_name
 from views import kit
 from views.ids import Do
 from views.person_words import cadence_in_words, moment_in_words, next_in_words
+from views.preparation import story_blocks
 
 _KEEP_IN_TOUCH = {KeepInTouch.YES: "Yes", KeepInTouch.NO: "No", KeepInTouch.NOT_ASKED: ""}
 _COUNTED = {
@@ -23,11 +24,12 @@ def person(story: PersonStory, member: Member, page: int = 0) -> kit.View:
     """The modal with one page of the story, the newest first; a page beyond the end shows the last."""
     cut = pages(story.moments)
     page = min(page, len(cut) - 1)
-    blocks = [*_about(story, member), kit.actions(_steps(story))]
-    if story.moments:
-        blocks.append(kit.divider())
+    prepared = story_blocks(story.record.contact.id, story.preparation)
+    blocks = [*_about(story, member), *prepared, kit.actions(_steps(story)), kit.divider()]
     for moment in cut[page]:
-        blocks += _moment(moment, member)
+        told = _moment(moment, member)
+        # A conversation is parted from what stands before and after it.
+        blocks += told[1:] if blocks[-1] == told[0] else told
     if turns := _turn(story.record.contact.id, page, len(cut)):
         blocks.append(kit.actions(turns))
     return kit.modal("Person", blocks)
@@ -54,8 +56,10 @@ def _about(story: PersonStory, member: Member) -> Iterator[kit.Block]:
         ("Keep in touch", cadence_in_words(record.keeping.cadence_days)),
     ]
     yield kit.facts([(label, text) for label, text in fields if text])
-    for start in range(0, len(record.notes), kit.SECTION_LIMIT):
-        yield kit.labelled("Notes" if start == 0 else "", record.notes[start : start + kit.SECTION_LIMIT])
+    if record.notes:
+        yield kit.labelled("Notes", record.notes[: kit.SECTION_LIMIT])
+    for start in range(kit.SECTION_LIMIT, len(record.notes), kit.SECTION_LIMIT):
+        yield kit.paragraph(record.notes[start : start + kit.SECTION_LIMIT])
     yield kit.section(next_in_words(story.next_action, member, story.today))
     if record.archived_at:
         yield kit.context("Archived: left out of the list, and no nudge names them.")
@@ -65,7 +69,7 @@ def _steps(story: PersonStory) -> list[kit.Element]:
     contact_id, name = story.record.contact.id, story.record.contact.details.name
     archive = kit.button("Archive", Do.PERSON_ARCHIVE, contact_id, about=name)
     restore = kit.button("Bring back", Do.PERSON_RESTORE, contact_id, about=name)
-    sure = kit.confirm("Delete this person?", _goes_too(story), "Delete", "Keep")
+    sure = kit.confirm("Delete this person?", _goes_too(story), "Delete", "Keep", style="danger")
     return [
         kit.button("We were in touch", Do.PERSON_TOUCH, contact_id, style="primary", about=name),
         kit.button("Edit", Do.PERSON_EDIT, contact_id, about=name),

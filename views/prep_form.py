@@ -206,7 +206,7 @@ def _bank() -> kit.Element:
         group.heading: [kit.option(question.text, question.text) for question in questions]
         for group, questions in by_group().items()
     }
-    return kit.grouped_menu("Add from the question bank", Do.QUESTION_ADD, groups)
+    return kit.grouped_menu("Add a question", Do.QUESTION_ADD, groups)
 
 
 def _lengths() -> list[kit.Json]:

@@ -56,8 +56,8 @@ def brief_text(preparation: Preparation, minutes: int) -> str:
 
 
 def boxes_line(minutes: int) -> str:
-    """The parts of a talk in one line: ``*20 minutes:* 4 introduction and overview · 14 your …``."""
-    parts = [f"{box.minutes} {box.name[0].lower()}{box.name[1:]}" for box in time_boxes(minutes)]
+    """The parts of a talk in one line: ``*20 minutes:* introduction and overview 4, …``."""
+    parts = [f"{box.name[0].lower()}{box.name[1:]} {box.minutes}" for box in time_boxes(minutes)]
     return f"*{counted(minutes, 'minute')}:* {' · '.join(parts)}"
 
 

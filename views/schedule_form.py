@@ -18,6 +18,7 @@ from core.when_days import Towards
 from core.wording import calendar_day, clock, length, soon, zone_name
 from views import kit
 from views.ids import Do, Form
+from views.meeting import prepare_button
 from views.meeting_words import MEDIA, how_and_where, in_full
 from views.person_field import person_field
 
@@ -179,6 +180,7 @@ def saved(scheduled: ScheduledInterview, member: Member, now: datetime) -> kit.V
             kit.facts(how_and_where(scheduled)),
             kit.divider(),
             kit.section(what_happens_next(scheduled, member, now)),
+            kit.actions([prepare_button(scheduled)]),
         ],
         close="Done",
     )

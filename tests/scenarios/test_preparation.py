@@ -1,5 +1,7 @@
 """Preparing a conversation: the sheet, its question bank, and the answers afterwards."""
 
+import pytest
+
 from core import question_bank
 from sandbox import Person, View
 from tests.world import World
@@ -52,7 +54,7 @@ async def test_a_sheet_is_written_for_somebody_new_and_all_of_it_is_there_again(
     )
     for part in (
         "Dana Wu, scientist at Genentech",
-        "*30 minutes:* 4 introduction and overview · 24 your questions · 2 whom else",
+        "*30 minutes:* introduction and overview 4 · your questions 24 · whom else",
         "see whether industry suits me",
         "antibodies <3",
         "PhD in Basel",
@@ -83,7 +85,7 @@ async def test_a_first_sheet_begins_with_seven_questions_and_twenty_minutes(coho
     assert LAST in form.plain_text
     assert _held(maya, "minutes") == "20"
     assert not (await maya.submit()).errors
-    assert "4 introduction and overview · 14 your questions" in maya.modals[-1].plain_text
+    assert "introduction and overview 4 · your questions 14" in maya.modals[-1].plain_text
 
 
 async def test_choosing_from_the_bank_loses_nothing_that_was_typed(world: World) -> None:
@@ -192,3 +194,78 @@ async def test_nobody_is_offered_another_members_people_or_sheets(cohort: World)
     assert _held(jonas, "person") == "new:Dana Wu"
     await jonas.submit()
     assert "Why industry?" not in _held(jonas, QUESTIONS)
+
+
+async def test_whoever_logs_a_prepared_conversation_can_write_down_the_answers(world: World) -> None:
+    maya = world.maya
+    await _prepare(world, maya, "Dana Wu, Genentech", {QUESTIONS: "! Why industry?"})
+    await maya.close(clear=True)
+    await maya.command("/interview log Dana Wu, Genentech, today 2pm, 40 min")
+    await maya.modal()
+    await maya.submit()
+    assert not (await maya.submit()).errors
+    await maya.press("answers.write")
+    await world.settled()
+    [question, *_] = [block for block in maya.modals[-1].blocks if block["type"] == "input"]
+    maya.fill(**{question["block_id"]: "For the teams."})
+    assert not (await maya.submit()).errors
+    await maya.close()
+    assert "Your thank-you note is due" in maya.modals[-1].plain_text
+    await maya.close(clear=True)
+    await maya.command("/interview people")
+    await maya.press("person.show", message=await maya.message("Dana Wu"))
+    story = await maya.modal()
+    assert "*Prepared:* 2 questions, 1 answer" in story.plain_text
+    await maya.press("prep.show")
+    await world.settled()
+    assert "Why industry?\nFor the teams." in maya.modals[-1].plain_text
+
+
+async def test_a_conversation_with_somebody_unprepared_is_logged_without_a_word_of_it(cohort: World) -> None:
+    maya = cohort.maya
+    await maya.command("/interview log Dana Wu, Genentech, today 2pm, 40 min")
+    await maya.modal()
+    assert not (await maya.submit()).errors
+    assert maya.modals[-1].title == "Saved"
+    with pytest.raises(LookupError):
+        await maya.press("answers.write")
+
+
+async def _schedule(world: World, person: Person, text: str) -> None:
+    await person.command(f"/interview schedule {text}")
+    await person.modal()
+    while person.modals[-1].title != "Scheduled":
+        assert not (await person.submit()).errors
+    await world.settled()
+
+
+async def test_the_brief_half_an_hour_before_holds_what_is_prepared(world: World) -> None:
+    maya = world.maya
+    await _schedule(world, maya, "Dana Wu, Genentech, today 6pm")
+    await maya.press("prep.open")
+    await world.settled()
+    maya.fill(aim="see whether industry suits me", **{QUESTIONS: "Small talk?\n! Why industry?"})
+    assert not (await maya.submit()).errors
+    await maya.close(clear=True)
+    world.advance(hours=2)
+    brief = (await world.reminders_of(maya))[-1]
+    for part in (
+        "see whether industry suits me",
+        "Why industry?\n",
+        "*30 minutes:* introduction and overview 4 · your questions 24",
+        "On the day",
+    ):
+        assert part in brief.plain_text
+    assert brief.plain_text.index("Why industry?") < brief.plain_text.index("Small talk?")
+    assert "1. Why industry?" in brief.text
+
+
+async def test_without_a_name_the_next_conversation_is_offered(cohort: World) -> None:
+    maya = cohort.maya
+    await _schedule(cohort, maya, "Ben Ito, NOAA, in 3 days at 10am")
+    await maya.close(clear=True)
+    await _schedule(cohort, maya, "Dana Wu, Genentech, tomorrow at 10am")
+    await maya.close(clear=True)
+    await _open(maya, "")
+    assert not (await maya.submit()).errors
+    assert "Dana Wu, Genentech" in maya.modals[-1].plain_text
