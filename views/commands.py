@@ -17,7 +17,7 @@ COMMANDS = {
     "draft": "draft an ask, with a check beside it. `/interview draft Dana Wu` begins one",
     "prep": "prepare a conversation: what you know, your questions in order, the checklist of the day",
     "schedule": "schedule one that is to come. `/interview schedule Dana Wu next Thu 3pm` fills the form",
-    "people": "everyone you have logged, with all that you wrote down",
+    "people": "everyone you know, with what is next. `/interview people org:NOAA quiet 90` looks for some",
     "settings": "hours without reminders, and a pause for exam weeks and holidays",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
     "help": "this list",
