@@ -27,13 +27,17 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """One page of those whom a query finds: ``offset`` of ``total``, each with what is next."""
+    """One page of those whom a query finds: ``offset`` of ``total``, each with what is next.
+
+    ``only_archived``: everybody there is was put away.
+    """
 
     people: list[KnownPerson]
     query: PeopleQuery
     offset: int
     total: int
     today: date
+    only_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,10 @@ def people(uow: Uow, member: Member, query: PeopleQuery, offset: int, now: datet
         shown = found[start : start + PAGE]
         actions = _actions(work, member, shown, now)
         records = work.people.records(member.owner, shown)
+        nobody = query == PeopleQuery() and not found
+        away = nobody and bool(work.people.find(member.owner, PeopleQuery(archived=True), None))
     known = [KnownPerson(record, actions[record.contact.id]) for record in records]
-    return PeoplePage(known, query, start, len(found), today)
+    return PeoplePage(known, query, start, len(found), today, away)
 
 
 def _actions(

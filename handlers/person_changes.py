@@ -88,7 +88,7 @@ class PersonChanges:
     async def _open_edit(self, action: Action) -> None:
         about = PersonForm(record_id(action.value), action.view_id)
         known = await self._services.store.read(people_changes.record, action.owner, about.contact_id)
-        await show_modal(action, person_form.edit_form(known, about))
+        await show_modal(action, person_form.edit_form(known, about, self._services.now()))
 
     async def _open_merge(self, action: Action) -> None:
         about = PersonForm(record_id(action.value), action.view_id)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
-from zoneinfo import available_timezones
 
 from core import zones
 from core.errors import InvalidFields
@@ -12,7 +11,6 @@ from core.model import ContactDetails
 from core.people import PersonRecord
 from core.people_changes import PersonEdit
 from core.people_query import tag_of
-from core.wording import zone_name
 from handlers.log_entry import EMAIL
 from views.log_form import EMAIL_LIMIT, TEXT_LIMIT
 
@@ -72,14 +70,7 @@ def _linkedin(values: Mapping[str, str]) -> str:
 
 
 def _zone(values: Mapping[str, str]) -> str:
-    """A zone's name, or a place that means one zone."""
-    typed = values.get("zone", "")
-    found = [typed] if typed in available_timezones() else zones.suggestions(typed) if typed else [""]
-    if not found:
-        raise InvalidFields({"zone": "I don't know this place. Write the nearest big city."})
-    if len(found) > 1 and zone_name(found[0]).casefold() != typed.casefold():
-        raise InvalidFields({"zone": f"Which of these is it? {', '.join(found[:5])}."})
-    return found[0]
+    return zones.check_zone(values.get("zone", ""))
 
 
 def _tags(values: Mapping[str, str]) -> tuple[str, ...]:

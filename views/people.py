@@ -16,7 +16,7 @@ _LABEL_SHOWN, _TAGS_SHOWN = 150, 60
 def people_list(page: PeoplePage, member: Member) -> kit.Message:
     """One page of people, to answer with."""
     if not page.people:
-        return _nobody(page.query)
+        return _nobody(page)
     blocks: list[kit.Block] = [kit.header("Your people")]
     told = ["Your people"]
     for known in page.people:
@@ -32,7 +32,11 @@ def people_list(page: PeoplePage, member: Member) -> kit.Message:
     return kit.message("\n".join(told), blocks)
 
 
-def _nobody(query: PeopleQuery) -> kit.Message:
+def _nobody(page: PeoplePage) -> kit.Message:
+    query = page.query
+    if page.only_archived:
+        away = "Everybody is archived. `/interview people archived` shows them."
+        return kit.message(away, [kit.section(away), kit.actions(next_steps()[:1])])
     if not str(query):
         nobody = "Nobody here yet. `/interview log` adds the first person in under a minute."
         return kit.message(nobody, [kit.section(nobody), kit.actions(next_steps()[:1])])

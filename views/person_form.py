@@ -2,19 +2,20 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from core.keep_in_touch_rules import LONGEST_DAYS, SHORTEST_DAYS, Cadence, cadence_of
 from core.people import PersonRecord
 from core.people_changes import Merge
 from views import kit
-from views.ids import Form
+from views.ids import Do, Form
 from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from views.person_field import person_field
 from views.person_words import CADENCES, cadence_in_words
+from views.schedule_form import zone_option
 
 PHONE_LIMIT = 60
 LINKEDIN_LIMIT = 300
-ZONE_LIMIT = 64
 TAGS_LIMIT = 300
 
 
@@ -35,7 +36,7 @@ class PersonForm:
         return json.dumps(asdict(self))
 
 
-def edit_form(record: PersonRecord, about: PersonForm) -> kit.View:
+def edit_form(record: PersonRecord, about: PersonForm, now: datetime) -> kit.View:
     """The form with what is known."""
     details, days = record.contact.details, record.keeping.cadence_days
     cadence = cadence_of(days)
@@ -50,7 +51,12 @@ def edit_form(record: PersonRecord, about: PersonForm) -> kit.View:
             kit.field("email", "E-mail", kit.email_input(details.email), optional=True),
             _text("phone", "Phone", details.phone, PHONE_LIMIT),
             _text("linkedin", "LinkedIn", details.linkedin, LINKEDIN_LIMIT, "linkedin.com/in/…"),
-            _text("zone", "Their time zone", details.zone, ZONE_LIMIT, "Europe/Berlin, or: Berlin"),
+            kit.field(
+                "zone",
+                "Their time zone",
+                kit.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(details.zone, now)),
+                optional=True,
+            ),
             _text("tags", "Tags", ", ".join(record.tags), TAGS_LIMIT, "policy, oceans"),
             kit.field("cadence", "How often to be in touch?", kit.radio(choices, cadence.value)),
             _text(

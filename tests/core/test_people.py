@@ -1,10 +1,22 @@
 """What is known about a person when they are described again."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, strategies as st
 
-from core.model import ContactDetails, Debrief
-from core.people import completed, left_over, with_remark
+from core.model import Contact, ContactDetails, Debrief
+from core.nudges import Keeping
+from core.people import (
+    PersonRecord,
+    completed,
+    differences,
+    left_over,
+    merged_details,
+    with_remark,
+)
+
+NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
 
 words = st.sampled_from(["", "Genentech", "Roche", "scientist", "director"])
 emails = st.sampled_from(["", "d@example.org", "dana@example.org"])
@@ -40,6 +52,24 @@ def test_nothing_typed_is_lost_and_nothing_known_is_overwritten(
     said = f"{kept.name} {kept.affiliation} {kept.email} {left_over(kept, typed)}"
     for word in (typed.organisation, typed.role, typed.email, known.organisation, known.role, known.email):
         assert word in said
+
+
+@given(
+    described, described, st.none() | st.just(60), st.none() | st.sampled_from([60, 120]), st.text(max_size=9)
+)
+def test_a_merge_keeps_in_details_or_notes_all_that_was_known(
+    first: ContactDetails, second: ContactDetails, days: int | None, other_days: int | None, notes: str
+) -> None:
+    kept = PersonRecord(Contact(1, first), (), Keeping(days), "", NOW)
+    other = PersonRecord(Contact(2, second), (), Keeping(other_days), notes, NOW)
+    merged = merged_details(kept, other)
+    left = differences(kept, other)
+    said = f"{merged.name} {merged.affiliation} {merged.email} {' '.join(left)}"
+    for word in (second.organisation, second.role, second.email, first.organisation, first.role, first.email):
+        assert word in said
+    assert not notes or notes in left
+    if other_days and days and days != other_days:
+        assert f"in touch every {other_days} days" in said
 
 
 def test_a_remark_goes_under_the_notes() -> None:

@@ -172,7 +172,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
         yield f"person {name}", person_story.person(story_of(one), MEMBER)
         yield f"person to come {name}", person_story.person(story_of(one), MEMBER, page=99)
         yield f"deleted {name}", person_story.deleted(one.contact.details.name)
-        yield f"edit {name}", person_form.edit_form(record, PersonForm(1, "V1"))
+        yield f"edit {name}", person_form.edit_form(record, PersonForm(1, "V1"), NOW)
         yield f"merge {name}", person_form.merge_form(record, PersonForm(1, "V1"))
         kept = [LONGEST] * 2 if one is FULLEST else []
         planned = Merge(record, record, one.contact.details, kept)

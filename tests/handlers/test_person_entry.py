@@ -1,0 +1,83 @@
+"""Reading the form of a person: what is typed is kept, or its field says why not."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, strategies as st
+
+from core.errors import InvalidFields
+from core.model import Contact, ContactDetails
+from core.nudges import Keeping
+from core.people import PersonRecord
+from handlers.person_entry import MOST_TAGS, TAG_LIMIT, read_person_form
+from views.log_form import TEXT_LIMIT
+
+NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
+KNOWN = PersonRecord(Contact(1, ContactDetails("Dana Wu")), (), Keeping(), "", NOW)
+LEAST = {"name": "Dana Wu", "cadence": "none"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", ""),
+        ("linkedin.com/in/danawu", "https://linkedin.com/in/danawu"),
+        ("https://www.linkedin.com/in/danawu/", "https://www.linkedin.com/in/danawu/"),
+        ("http://de.linkedin.com/in/danawu", "https://de.linkedin.com/in/danawu"),
+    ],
+)
+def test_a_linkedin_address_is_kept_as_one_that_a_browser_opens(typed: str, kept: str) -> None:
+    assert read_person_form({**LEAST, "linkedin": typed}, KNOWN).details.linkedin == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("name", ""),
+        ("email", "dana@"),
+        ("linkedin", "danawu"),
+        ("linkedin", "https://example.org/linkedin.com/in/x"),
+        ("zone", "Atlantis"),
+        ("tags", "x" * (TAG_LIMIT + 1)),
+        ("tags", ",".join(map(str, range(MOST_TAGS + 1)))),
+        ("cadence_days", "45"),
+    ],
+)
+def test_what_cannot_be_saved_is_explained_at_its_field(field: str, typed: str) -> None:
+    with pytest.raises(InvalidFields) as refused:
+        read_person_form({**LEAST, field: typed}, KNOWN)
+    assert set(refused.value.problems) == {field}
+
+
+@pytest.mark.parametrize("days", ["", "6", "366", "soon"])
+def test_a_cadence_of_ones_own_needs_a_number_within_bounds(days: str) -> None:
+    with pytest.raises(InvalidFields) as refused:
+        read_person_form({**LEAST, "cadence": "custom", "cadence_days": days}, KNOWN)
+    assert set(refused.value.problems) == {"cadence_days"}
+
+
+@pytest.mark.parametrize(("cadence", "days"), [("mentor", 60), ("warm", 120), ("light", 180), ("none", None)])
+def test_a_chosen_cadence_is_taken(cadence: str, days: int | None) -> None:
+    assert read_person_form({**LEAST, "cadence": cadence}, KNOWN).cadence_days == days
+
+
+def test_all_problems_are_told_at_once() -> None:
+    values = {"name": "", "email": "x", "linkedin": "x", "tags": "x" * 99, "cadence": "custom"}
+    with pytest.raises(InvalidFields) as refused:
+        read_person_form(values, KNOWN)
+    assert set(refused.value.problems) == {"name", "email", "linkedin", "tags", "cadence_days"}
+
+
+@given(st.lists(st.text(max_size=12), max_size=MOST_TAGS))
+def test_tags_are_kept_once_each_whatever_their_case_and_spaces(words: list[str]) -> None:
+    tags = read_person_form({**LEAST, "tags": ",".join(words)}, KNOWN).tags
+    assert len(set(tags)) == len(tags)
+    wanted = {" ".join(part.casefold().split()) for part in ",".join(words).split(",")}
+    assert set(tags) == wanted - {""}
+
+
+@given(st.text(max_size=TEXT_LIMIT), st.text(max_size=50))
+def test_notes_longer_than_the_form_keep_what_it_did_not_show(typed: str, hidden: str) -> None:
+    shown = "n" * TEXT_LIMIT
+    known = PersonRecord(KNOWN.contact, (), Keeping(), shown + hidden, NOW)
+    assert read_person_form({**LEAST, "notes": typed}, known).notes == typed + hidden
