@@ -7,7 +7,7 @@ one which was planned for an earlier version can never be sent for this one.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core import keep_in_touch, meeting_reminders, meeting_rules as rules
+from core import keep_in_touch, meeting_reminders, meeting_rules as rules, no_reply
 from core.errors import TooLate
 from core.local_time import in_zone
 from core.meeting_note import after_no_show
@@ -81,6 +81,7 @@ def schedule(uow: Uow, member: Member, whom: Whom, plan: Plan, request_key: str,
             now=now,
         )
         meeting_reminders.plan(work, member, scheduled, now)
+        no_reply.agreed(work, member, contact.id, now, now)
         keep_in_touch.recount(work, member, contact.id, now)
         work.commit()
     return Changed(scheduled, [], anew=True)
@@ -113,6 +114,7 @@ def move(uow: Uow, member: Member, scheduled_id: int, plan: Plan, now: datetime)
             agreed = replace(agreed, sequence=known.sequence + 1, scheduled_at=now)
             _store(work, member.owner, agreed, now, reason="moved")
             meeting_reminders.plan(work, member, agreed, now)
+            no_reply.agreed(work, member, contact.id, now, now)
             keep_in_touch.recount(work, member, contact.id, now)
         work.commit()
     return Changed(agreed, _posted(uow, member.owner, scheduled_id), anew)

@@ -251,7 +251,8 @@ class Conversations(RuleBasedStateMachine):
             self._check_nothing_is_missing(talk)
             sent = self.sent[talk, agreed.scheduled.sequence]
             assert {MeetingPrompt.OUTCOME, MeetingPrompt.OUTCOME_AGAIN} & sent.keys(), "never asked"
-        assert self._next_at() is None or self._next_at() > self.now
+        due_at = self._next_at()
+        assert due_at is None or due_at > self.now, "something is left behind"
 
 
 @cache
