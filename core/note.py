@@ -14,8 +14,8 @@ LONGEST_PART = 500
 GAP = "[the one thing that stayed with you]"
 
 
-def draft_note(interview: Interview, zone: str, now: datetime) -> str:
-    """The note as plain text, ready to be finished and copied."""
+def draft_note(interview: Interview, zone: str, now: datetime, name: str = "") -> str:
+    """The note as plain text, ready to be finished and copied. ``name``: the member's, to sign with."""
     debrief = interview.debrief
     paragraphs = [
         f"Dear {salutation(interview.contact.details.name)},",
@@ -23,7 +23,7 @@ def draft_note(interview: Interview, zone: str, now: datetime) -> str:
         f"What stays with me most: {_sentence(debrief.takeaway) or f'{GAP}.'}",
         *_middle(debrief),
         _closing(debrief),
-        "Best wishes,",
+        f"Best wishes,\n{name}".rstrip(),
     ]
     return "\n\n".join(paragraphs)
 

@@ -14,19 +14,25 @@ from views.kit import View
 
 @dataclass(frozen=True, slots=True)
 class DraftEntry:
-    """The form as it stands: its fields by name, and which text it had been given."""
+    """The form as it stands: its fields by name, and which text it had been given.
+
+    Fields that are not shown hold what they held last. ``has_subject``: whether the subject is shown.
+    """
 
     values: Mapping[str, str]
     made: Made
+    has_subject: bool
 
     @classmethod
     def read(cls, values: Mapping[str, str], private_metadata: str) -> "DraftEntry":
         """From the values and the metadata of a view."""
-        return cls(draft_form.by_name(values), Made.load(private_metadata))
+        made = Made.load(private_metadata)
+        shown = draft_form.by_name(values)
+        return cls({**made.said, **shown}, made, has_subject="subject" in shown)
 
     @property
     def subject(self) -> str:
-        return self.values.get("subject", "")
+        return self.values.get("subject", "") if self.has_subject else ""
 
     @property
     def text(self) -> str:
@@ -74,15 +80,17 @@ def first_view(composed: Composed, start: Start) -> View:
 def next_view(composed: Composed, form: DraftEntry, *, anew: bool = False) -> View:
     """The form after a change: its text made anew, unless the member has changed it."""
     chosen = _chosen(composed, form.values.get("person", ""), form.values.get("referrer", ""))
+    said = {name: form.values[name] for name in draft_form.REMEMBERED if form.values.get(name)}
     draft = composed.draft
     if anew or form.is_unchanged:
-        again = Made.of(draft, form.made.number + 1)
+        again = Made.of(draft, form.made.number + 1, said)
         same = not anew and again.digest == form.made.digest
         return _view(composed, chosen, replace(again, number=form.made.number) if same else again)
     written = form.written()
     # The sentence went into the gap that was left for it: that is a new text for Slack, and still their own.
-    made = form.made if written.text == form.text else replace(form.made, number=form.made.number + 1)
-    subject = form.subject if "subject" in form.values else draft.subject
+    number = form.made.number if written.text == form.text else form.made.number + 1
+    made = replace(form.made, number=number, said=said)
+    subject = form.subject if form.has_subject else form.values.get("subject") or draft.subject
     own = Draft(draft.situation, draft.channel, subject, written.text)
     return _view(composed, chosen, made, own)
 

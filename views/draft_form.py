@@ -6,7 +6,7 @@ that is made anew gets the next one, and one that the member changed keeps its o
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field as default
 from hashlib import sha256
 from zlib import crc32
 
@@ -24,6 +24,7 @@ TEXT_LIMIT = 3000
 SUBJECT_LIMIT = 200
 WHY_LIMIT = 500
 SCHOOL_LIMIT = 100
+REMEMBERED = ("channel", "referrer", "school", "why_you", "subject")
 _CHUNK = 2800
 """Characters of one paragraph of the check."""
 
@@ -32,18 +33,20 @@ _CHUNK = 2800
 class Made:
     """Which text the form was given: carried in its private metadata.
 
-    ``number`` tells it from the texts before it, ``digest`` from what the member makes of it.
+    ``number`` tells it from the texts before it, ``digest`` from what the member makes of it. ``said``: what
+    stood in the fields of ``REMEMBERED``: a field that goes with its situation comes back with what it held.
     """
 
     number: int = 1
     situation: str = ""
     digest: str = ""
+    said: dict[str, str] = default(default_factory=dict)
     version: int = 1
 
     @classmethod
-    def of(cls, draft: Draft, number: int) -> "Made":
+    def of(cls, draft: Draft, number: int, said: Mapping[str, str] | None = None) -> "Made":
         """The text that is being given."""
-        return cls(number, draft.situation.value, digest_of(draft.subject, draft.text))
+        return cls(number, draft.situation.value, digest_of(draft.subject, draft.text), dict(said or {}))
 
     @classmethod
     def load(cls, private_metadata: str) -> "Made":
@@ -51,7 +54,7 @@ class Made:
         return cls(**json.loads(private_metadata))
 
     def dump(self) -> str:
-        return json.dumps(asdict(self))
+        return json.dumps(asdict(self), ensure_ascii=False)
 
     def is_unchanged(self, subject: str, text: str) -> bool:
         """Whether the member has left the text as it was given."""
@@ -249,7 +252,7 @@ def check(findings: Sequence[Finding]) -> list[kit.Block]:
         headline = "*The check:* all is well."
     blocks = [kit.section(headline)]
     blocks += [kit.section(part) for part in _parts([f"*Mend:* {_line(one)}" for one in to_mend])]
-    return [*blocks, *(kit.context(part) for part in _parts([f"Well: {_line(one)}" for one in well]))]
+    return [*blocks, *(kit.context(part) for part in _parts([f"✓ {_line(one)}" for one in well]))]
 
 
 def _line(finding: Finding) -> str:

@@ -128,7 +128,7 @@ def _steps(outreach: Outreach) -> list[kit.Element]:
         case OutreachState.SENT:
             return answers(outreach)
         case OutreachState.ANSWERED:
-            return []
+            return [kit.button("Schedule", Do.MEETING_SCHEDULE, outreach.contact.id, about=about)]
         case _ if outreach.sent_at and outreach.draft.situation in ASKS:
             return [kit.button("They replied after all", Do.OUTREACH_REPLIED, outreach.id, about=about)]
         case _:

@@ -91,9 +91,9 @@ def record(interview: Interview, member: Member) -> kit.Message:
     return kit.message(text, [kit.section(text)])
 
 
-def note_form(interview: Interview, member: Member, now: datetime) -> kit.View:
-    """The note, filled from the log, to finish and copy."""
-    text = interview.thank_you_note or draft_note(interview, member.zone, now)
+def note_form(interview: Interview, member: Member, now: datetime, name: str = "") -> kit.View:
+    """The note, filled from the log, to finish and copy. ``name``: the member's, to sign with."""
+    text = interview.thank_you_note or draft_note(interview, member.zone, now, name)
     note = kit.text_input(kit.shorten(text, NOTE_LIMIT), NOTE_LIMIT, multiline=True)
     blocks: list[kit.Block] = [
         kit.section(

@@ -69,3 +69,7 @@ def test_people_are_addressed_as_the_student_would(name: str, expected: str) -> 
 def test_several_lines_become_one_sentence_and_an_end_mark_is_kept() -> None:
     note = draft_note(interview(Debrief(takeaway="start\n  early!")), ZONE, ENDED)
     assert "most: start early!" in note
+
+
+def test_whoever_has_told_their_name_signs_with_it() -> None:
+    assert draft_note(interview(Debrief()), ZONE, ENDED, "Maya Okafor").endswith("\n\nBest wishes,\nMaya Okafor")
