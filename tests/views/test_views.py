@@ -37,6 +37,7 @@ from core.timeline import Moment, What
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
+from tests.views import meetings
 from views import (
     commands,
     home,
@@ -155,6 +156,8 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     yield "nobody", people.people_list(PeoplePage([], PeopleQuery(), 0, 0, TODAY), MEMBER)
     yield "nobody found", people.people_list(PeoplePage([], PeopleQuery("dana"), 0, 0, TODAY), MEMBER)
     yield "nothing due", commands.overview([], MEMBER, NOW)
+    yield "next conversation", commands.overview([], MEMBER, NOW, meetings.FULL)
+    yield from meetings.meeting_messages()
     yield "help", commands.help_message()
     yield "unknown", commands.unknown("lgo" * 900, "x" * 3000)
     yield "status", status.status(MemberStatus([FAILED] * 5, [FAILED] * 5, [FAILED] * 5), MEMBER, NOW)
@@ -179,6 +182,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
         yield f"merge check {name}", person_form.merge_check(planned, PersonForm(1, "V1", 2))
         yield f"saved {name}", log_form.saved(Logged(one, [REMINDER, REMINDER]), MEMBER, NOW)
         yield f"check {name}", log_form.check_form(FULL_ENTRY, MEMBER, SPAN, [one.contact] * 3)
+    yield from meetings.meeting_views()
     yield "settings", settings_form.settings_form(replace(MEMBER, paused_until=date(2026, 12, 24)))
     yield "settings saved", settings_form.saved(replace(MEMBER, paused_until=date(2026, 12, 24)))
     yield "new home", home.home(Overview([], [], []), MEMBER, NOW)
