@@ -67,7 +67,9 @@ def brief(meeting: Meeting, member: Member, now: datetime) -> kit.Message:
             kit.facts(_facts(scheduled, member)),
             *last,
             *brief_blocks(preparation, length),
-            kit.actions([prepare_button(scheduled, "Change it" if meeting.preparation else "Prepare")]),
+            kit.actions(
+                [prepare_button(scheduled, "Change the sheet" if meeting.preparation else "Prepare")]
+            ),
         ],
     )
 

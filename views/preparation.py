@@ -56,8 +56,8 @@ def brief_text(preparation: Preparation, minutes: int) -> str:
 
 
 def boxes_line(minutes: int) -> str:
-    """The parts of a talk in one line: ``*20 minutes:* introduction and overview 4, …``."""
-    parts = [f"{box.name[0].lower()}{box.name[1:]} {box.minutes}" for box in time_boxes(minutes)]
+    """The parts of a talk in one line: ``*20 minutes:* 4 min introduction and overview · …``."""
+    parts = [f"{box.minutes} min {box.name[0].lower()}{box.name[1:]}" for box in time_boxes(minutes)]
     return f"*{counted(minutes, 'minute')}:* {' · '.join(parts)}"
 
 
@@ -81,8 +81,8 @@ def sheet_view(sheet: Sheet, *, title: str = "Your sheet") -> kit.View:
     blocks = [
         kit.header(name),
         kit.actions([post, *_steps(sheet)]),
-        *_blocks(preparation, preparation.minutes),
         *_answers(preparation),
+        *_blocks(preparation, preparation.minutes),
     ]
     return kit.modal(title, blocks, close="Done", private_metadata=SHEET)
 
@@ -140,7 +140,7 @@ def _answers(preparation: Preparation) -> list[kit.Block]:
     blocks = [kit.labelled(each.question, each.text) for each in told[:ANSWERS_SHOWN]]
     if len(told) > ANSWERS_SHOWN:
         blocks.append(kit.context(f"And {len(told) - ANSWERS_SHOWN} to questions of earlier sheets."))
-    return [kit.divider(), kit.header("What they answered"), *blocks]
+    return [kit.header("What they answered"), *blocks, kit.divider()]
 
 
 def _shortened(preparation: Preparation, research: int, question: int) -> Preparation:

@@ -54,7 +54,7 @@ async def test_a_sheet_is_written_for_somebody_new_and_all_of_it_is_there_again(
     )
     for part in (
         "Dana Wu, scientist at Genentech",
-        "*30 minutes:* introduction and overview 4 · your questions 24 · whom else",
+        "*30 minutes:* 4 min introduction and overview · 24 min your questions · 2 min whom else",
         "see whether industry suits me",
         "antibodies <3",
         "PhD in Basel",
@@ -85,7 +85,7 @@ async def test_a_first_sheet_begins_with_seven_questions_and_twenty_minutes(coho
     assert LAST in form.plain_text
     assert _held(maya, "minutes") == "20"
     assert not (await maya.submit()).errors
-    assert "introduction and overview 4 · your questions 14" in maya.modals[-1].plain_text
+    assert "4 min introduction and overview · 14 min your questions" in maya.modals[-1].plain_text
 
 
 async def test_choosing_from_the_bank_loses_nothing_that_was_typed(world: World) -> None:
@@ -252,7 +252,7 @@ async def test_the_brief_half_an_hour_before_holds_what_is_prepared(world: World
     for part in (
         "see whether industry suits me",
         "Why industry?\n",
-        "*30 minutes:* introduction and overview 4 · your questions 24",
+        "*30 minutes:* 4 min introduction and overview · 24 min your questions",
         "On the day",
     ):
         assert part in brief.plain_text

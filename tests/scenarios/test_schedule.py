@@ -111,7 +111,7 @@ async def test_it_is_confirmed_prepared_told_about_and_thanked_for(world: World)
     assert world.local(maya) == "Thu 14:30"
     assert brief.plain_text.startswith("In 30 minutes, at 3:00 pm: *Dana Wu, Genentech*")
     assert "Leave your résumé where it is unless they ask for it." in brief.plain_text
-    assert "*30 minutes:* introduction and overview 4" in brief.plain_text
+    assert "*30 minutes:* 4 min introduction and overview" in brief.plain_text
 
     world.advance(hours=1)
     question = await last(world, maya)

@@ -145,7 +145,7 @@ def test_the_brief_and_its_words_say_all_that_is_prepared() -> None:
         "antibodies",
         "PhD in Basel",
         "see whether it suits me",
-        "your questions 24",
+        "24 min your questions",
         *(each.text for each in suggested()),
         LAST.text,
         *CHECKLIST,
