@@ -30,6 +30,8 @@ def person(story: PersonStory, member: Member, page: int = 0) -> kit.View:
         told = _moment(moment, member)
         # A conversation is parted from what stands before and after it.
         blocks += told[1:] if blocks[-1] == told[0] else told
+    if blocks[-1] == kit.divider():
+        blocks.pop()
     if turns := _turn(story.record.contact.id, page, len(cut)):
         blocks.append(kit.actions(turns))
     return kit.modal("Person", blocks)

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page, async_playwright, expect
 
 from sandbox import Clock, Sandbox
-from tests.browser.test_try import ARGUMENTS
+from tests.browser.pictures import ARGUMENTS
 from tests.sandbox.toys import manifest, web_client
 
 pytestmark = pytest.mark.browser

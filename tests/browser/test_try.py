@@ -1,59 +1,13 @@
 """`inroad try` in a real browser: from the log to an empty Home, by mouse and by keyboard."""
 
-import os
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
-from tests.processes import address_of, ends_well, started
+from tests.browser.pictures import picture
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PICTURES = os.environ.get("INROAD_PICTURES")
-"""A folder for pictures of every step, to look at."""
-
-
-@pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
-    async with started(tmp_path, "try", "--port", "0") as process:
-        yield await address_of(process)
-        await ends_well(process)
-
-
-@pytest.fixture
-async def page(chromium: str, address: str) -> AsyncIterator[Page]:
-    """Maya's screen, in the morning of her day."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(10_000)
-        complaints: list[str] = []
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        await page.goto(f"{address}/?user=maya")
-        await page.get_by_test_id("jump-next-morning").click()
-        await expect(page.get_by_test_id("clock")).to_contain_text("9:00 am")
-        yield page
-        await browser.close()
-    assert complaints == []
-
-
-async def picture(page: Page, name: str) -> None:
-    if PICTURES:
-        await page.screenshot(path=Path(PICTURES) / f"{name}.png", animations="disabled")
 
 
 async def log_a_talk(page: Page) -> None:
