@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from core import conversations, scheduling, thank_you
+from core import conversations, own_words, scheduling, thank_you
 from core.errors import TooLate
 from core.model import Interview, Member, PostedMessage, ThankYou
 from core.thank_you_rules import Later
@@ -99,7 +99,9 @@ class ThankYous:
         interview = await self._services.store.read(
             thank_you.interview_for_note, member.owner, record_id(action.value)
         )
-        await show_modal(action, thank_you_views.note_form(interview, member, self._services.now()))
+        profile = await self._services.store.read(own_words.profile, member.owner)
+        name = profile.name if profile else ""
+        await show_modal(action, thank_you_views.note_form(interview, member, self._services.now(), name))
 
     async def _close(self, action: Action, outcome: ThankYou) -> Reply:
         member = await self._members.current(action)

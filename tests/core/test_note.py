@@ -72,4 +72,5 @@ def test_several_lines_become_one_sentence_and_an_end_mark_is_kept() -> None:
 
 
 def test_whoever_has_told_their_name_signs_with_it() -> None:
-    assert draft_note(interview(Debrief()), ZONE, ENDED, "Maya Okafor").endswith("\n\nBest wishes,\nMaya Okafor")
+    note = draft_note(interview(Debrief()), ZONE, ENDED, "Maya Okafor")
+    assert note.endswith("\n\nBest wishes,\nMaya Okafor")
