@@ -198,6 +198,8 @@ def with_question(entry: PrepEntry, question: str) -> tuple[PrepEntry, str]:
     added = f"{entry.added}\n{question}".strip()
     if key(question) in there:
         return entry, "That question is on your list already."
+    if len(added) > QUESTIONS_LIMIT:
+        return entry, "There is no room for a further question. Take one out first."
     return replace(entry, added=added), "Added below. Put ! in front of it for a must."
 
 

@@ -14,6 +14,7 @@ from core.preparation import (
     ANSWER_LIMIT,
     CHECKLIST,
     QUESTION_LIMIT,
+    QUESTIONS_LIMIT,
     RESEARCH_LIMIT,
     SHEET_LIMIT,
     Answer,
@@ -204,3 +205,10 @@ def test_every_question_on_a_sheet_has_a_field_of_its_own_for_its_answer() -> No
     names = [prep_form.answer_field(question) for question in to_answer(FULLEST.preparation)]
     assert len(names) == len(set(names)) == SHEET_LIMIT + 1
     assert prep_form.answer_field("Why you?") == prep_form.answer_field("why  you")
+
+
+def test_a_full_field_takes_no_further_question_and_says_so() -> None:
+    full = PrepEntry(added="w" * QUESTIONS_LIMIT)
+    entry, remark = prep_form.with_question(full, LAST.text)
+    assert entry == full
+    assert "no room" in remark
