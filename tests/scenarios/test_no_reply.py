@@ -1,0 +1,197 @@
+"""Nobody answers: someone else there, the one follow-up, a kind close; and everything that ends it."""
+
+from sandbox import Message, Person
+from tests.scenarios.test_draft import WHY, choose, open_draft, ready, shown, write
+from tests.world import World
+
+NO_REPLY = ("No reply from", "Still no reply")
+
+
+async def ask(world: World, person: Person, text: str) -> Message:
+    """Draft a first ask and say that it is sent; gives the message in which its text stands."""
+    await open_draft(world, person, text)
+    await write(world, person, "draft.why", WHY)
+    message = await ready(world, person)
+    await person.close()
+    await person.press("outreach.sent", message=message)
+    await world.settled()
+    return await person.message("is sent. Waiting since")
+
+
+async def steps(world: World, person: Person) -> list[Message]:
+    """The no-reply reminders in the DM, as they were posted or as they stand now."""
+    return [message for message in await world.reminders_of(person) if message.metadata]
+
+
+async def new_step(world: World, person: Person, **duration: float) -> Message | None:
+    """The reminder that comes in this time, if one does."""
+    before = len(await steps(world, person))
+    world.advance(**duration)
+    after = await steps(world, person)
+    return after[-1] if len(after) > before else None
+
+
+async def test_from_an_ask_over_no_reply_and_the_follow_up_to_the_answer(world: World) -> None:
+    maya = world.maya
+    message = await ask(world, maya, "Dana Wu, Genentech")
+    assert await new_step(world, maya, days=2, hours=23) is None
+    step = await new_step(world, maya, hours=1)
+    assert step
+    assert "No reply from *Dana Wu, Genentech* yet" in step.plain_text
+    assert "Is there someone else at Genentech to ask?" in step.plain_text
+    step = await new_step(world, maya, days=6)
+    assert step
+    assert world.local(maya) == "Wed 15:30"
+    assert "Now is the time for one follow-up, and only one." in step.plain_text
+    await maya.press("draft.start", message=step)
+    await world.settled()
+    view = maya.modals[-1]
+    assert shown(view, "situation") == "follow_up"
+    assert "I wrote to you on 23 November" in shown(view, "text")
+    await ready(world, maya)
+    await maya.press("outreach.sent")
+    await world.settled()
+    await maya.close()
+    assert (
+        "followed up Wed 2 Dec. On Fri 11 Dec: leave it there, kindly."
+        in (await maya.message("Waiting since Mon 23 Nov")).plain_text
+    )
+    step = await new_step(world, maya, days=9)
+    assert step
+    assert "it says nothing about you" in step.plain_text
+    assert WHY in step.plain_text
+    await maya.press("outreach.replied", message=step)
+    await world.settled()
+    answered = [each for each in maya.messages() if "*Dana Wu, Genentech* answered" in each.plain_text]
+    assert message.ts in {each.ts for each in answered}
+    assert len(answered) == 4
+    assert await new_step(world, maya, days=60) is None
+
+
+async def test_a_second_click_on_sent_it_starts_no_second_clock(cohort: World) -> None:
+    maya = cohort.maya
+    await open_draft(cohort, maya, "Dana Wu")
+    await write(cohort, maya, "draft.why", WHY)
+    message = await ready(cohort, maya)
+    await maya.press("outreach.sent")
+    await cohort.settled()
+    cohort.advance(hours=1)
+    assert "Sent it" not in (await maya.message("is sent.")).plain_text
+    await maya.close()
+    assert await new_step(cohort, maya, days=2, hours=23)
+    assert await new_step(cohort, maya, hours=2) is None
+    assert message.ts
+
+
+async def test_a_second_person_of_the_organisation_is_offered_by_name(cohort: World) -> None:
+    maya = cohort.maya
+    await open_draft(cohort, maya, "Ana Ruiz, Genentech")
+    await write(cohort, maya, "draft.why", WHY)
+    draft = await ready(cohort, maya)
+    await maya.close()
+    await maya.press("outreach.close", message=draft)
+    await ask(cohort, maya, "Dana Wu, Genentech")
+    step = await new_step(cohort, maya, days=3)
+    assert step
+    assert "*Ana Ruiz, Genentech*" in step.plain_text
+    await maya.press("draft.start", message=step)
+    await cohort.settled()
+    assert shown(maya.modals[-1], "text").startswith("Dear Ana,")
+
+
+async def test_no_step_comes_on_a_weekend_or_in_quiet_hours(cohort: World) -> None:
+    maya = cohort.maya
+    cohort.advance(days=3, hours=7)
+    assert cohort.local(maya) == "Thu 22:30"
+    await ask(cohort, maya, "Dana Wu")
+    # Three working days after Thursday night it is Tuesday night.
+    assert await new_step(cohort, maya, days=5, hours=10) is None
+    assert await new_step(cohort, maya, hours=1)
+    assert cohort.local(maya) == "Wed 09:30"
+
+
+async def test_steps_that_a_worker_missed_come_as_one(cohort: World) -> None:
+    maya = cohort.maya
+    await ask(cohort, maya, "Dana Wu")
+    cohort.advance(days=28)
+    [step] = await steps(cohort, maya)
+    assert "it says nothing about you" in step.plain_text
+
+
+async def test_out_of_office_moves_what_is_left(world: World) -> None:
+    maya = world.maya
+    await ask(world, maya, "Dana Wu, Genentech")
+    step = await new_step(world, maya, days=3)
+    assert step
+    await maya.press("outreach.away", message=step)
+    await world.settled()
+    maya.fill(away_until="2026-11-20")
+    assert list((await maya.submit()).errors) == ["away_until"]
+    maya.fill(away_until="2026-12-11")
+    assert not (await maya.submit()).errors
+    await world.settled()
+    assert "away until 11 Dec 2026. On Fri 18 Dec: follow up, once." in maya.modals[-1].plain_text
+    await maya.close()
+    assert await new_step(world, maya, days=21) is None
+    follow_up = await new_step(world, maya, days=1)
+    assert follow_up
+    assert "one follow-up" in follow_up.plain_text
+
+
+async def test_in_a_pause_the_steps_wait(cohort: World) -> None:
+    maya = cohort.maya
+    await ask(cohort, maya, "Dana Wu")
+    await maya.command("/interview settings")
+    await cohort.settled()
+    maya.fill(paused_until="2026-12-06")
+    assert not (await maya.submit()).errors
+    await maya.close(clear=True)
+    assert await new_step(cohort, maya, days=13) is None
+    # The sixth is a Sunday.
+    step = await new_step(cohort, maya, days=1)
+    assert step
+    assert cohort.local(maya) == "Mon 15:30"
+    assert "one follow-up" in step.plain_text
+    assert await new_step(cohort, maya, hours=20) is None
+
+
+async def test_a_talk_that_is_agreed_or_logged_answers_the_ask(cohort: World) -> None:
+    maya = cohort.maya
+    await ask(cohort, maya, "Dana Wu, Genentech")
+    cohort.advance(days=1)
+    await cohort.log(maya, "Dana Wu, Genentech, today 2pm, 30 min")
+    await maya.open_home()
+    await cohort.settled()
+    assert maya.home
+    assert "Waiting for a reply" not in maya.home.plain_text
+    cohort.advance(days=30)
+    assert not any(text in each.plain_text for each in await steps(cohort, maya) for text in NO_REPLY)
+
+
+async def test_whoever_flies_to_honolulu_gets_the_steps_by_the_clock_there(cohort: World) -> None:
+    maya = cohort.maya
+    await ask(cohort, maya, "Dana Wu")
+    maya.set_tz("Pacific/Honolulu")
+    await cohort.settled()
+    # Sent at 10:30 there.
+    assert await new_step(cohort, maya, days=2, hours=23) is None
+    assert await new_step(cohort, maya, hours=1)
+    assert cohort.local(maya) == "Thu 10:30"
+
+
+async def test_a_closed_ask_can_still_be_answered_and_a_new_one_takes_its_place(cohort: World) -> None:
+    maya = cohort.maya
+    first = await ask(cohort, maya, "Dana Wu, Genentech")
+    await open_draft(cohort, maya, "Dana Wu")
+    view = await choose(cohort, maya, "draft.channel", "linkedin")
+    await write(cohort, maya, "draft.why", "I read you.")
+    assert "LinkedIn" in view.plain_text
+    second = await ready(cohort, maya)
+    await maya.close()
+    await maya.press("outreach.sent", message=second)
+    await cohort.settled()
+    closed = await maya.message("was closed on")
+    assert closed.ts == first.ts
+    await maya.press("outreach.replied", message=closed)
+    await cohort.settled()
+    assert (await maya.message("answered, marked")).ts == first.ts
