@@ -7,6 +7,7 @@ Text that a person typed is either ``plain`` or goes through ``typed``: it shows
 nobody. Limits are Slack's (Block Kit reference).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,6 +16,8 @@ from typing import Any
 SECTION_LIMIT = 3000
 BUTTON_LIMIT = 75
 HEADER_LIMIT = 150
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>|…]+", re.IGNORECASE)
 
 Json = dict[str, Any]
 Block = Json
@@ -82,6 +85,13 @@ def typed(text: str, limit: int = 300) -> str:
     return "".join(f"\u200b{char}\u200b" if char in "*_~`" else char for char in safe)
 
 
+def linked(text: str, limit: int = 300) -> str:
+    """Somebody's words inside mrkdwn: to be clicked if they are a web address, else as ``typed``."""
+    address = text.strip()
+    is_link = len(address) <= limit and _WEB_ADDRESS.fullmatch(address)
+    return f"<{escape(address)}>" if is_link else typed(text, limit)
+
+
 def bold(text: str, limit: int = 300) -> str:
     """Somebody's words in bold; plain where they hold a mark that would end the bold."""
     shown = typed(text, limit)
@@ -128,9 +138,9 @@ def divider() -> Block:
 
 
 def facts(lines: Sequence[tuple[str, str]], limit: int = 300) -> Block:
-    """A bullet list of label and value; the values are what somebody typed."""
+    """A bullet list of label and value; the values are what somebody typed, web addresses to be clicked."""
     shown = [(label, shorten(" ".join(value.split()), limit)) for label, value in lines]
-    items = [_rich_line(_bold(f"{label}: "), value) for label, value in shown]
+    items = [_rich_line(_bold(f"{label}: "), value, links=True) for label, value in shown]
     bullets = {"type": "rich_text_list", "style": "bullet", "elements": items}
     return {"type": "rich_text", "elements": [bullets]}
 
@@ -153,8 +163,10 @@ def copy_ready(text: str) -> Block:
     return {"type": "rich_text", "elements": [lines]}
 
 
-def _rich_line(first: Json, text: str) -> Json:
-    return {"type": "rich_text_section", "elements": [first, {"type": "text", "text": text}]}
+def _rich_line(first: Json, text: str, *, links: bool = False) -> Json:
+    is_link = links and _WEB_ADDRESS.fullmatch(text)
+    said = {"type": "link", "url": text} if is_link else {"type": "text", "text": text}
+    return {"type": "rich_text_section", "elements": [first, said]}
 
 
 def _bold(text: str) -> Json:

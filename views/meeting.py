@@ -18,6 +18,8 @@ from views.preparation import brief_blocks, brief_text
 from views.thank_you import what_you_wrote
 
 REMINDED_OF = 200
+PLACE_SHOWN = 500
+"""All of a link: a part of one leads nowhere."""
 
 
 def reminder(send: Send, meeting: Meeting, now: datetime) -> kit.Message:
@@ -40,7 +42,7 @@ def confirm(scheduled: ScheduledInterview, member: Member, now: datetime) -> kit
         "\n".join([headline, *_told(scheduled, member), "To confirm, you could send:", kit.escape(text)]),
         [
             kit.section(headline),
-            kit.facts(_facts(scheduled, member)),
+            kit.facts(_facts(scheduled, member), PLACE_SHOWN),
             kit.section(
                 "To confirm, you could send this, in your own words. I never write to anyone for you."
             ),
@@ -64,7 +66,7 @@ def brief(meeting: Meeting, member: Member, now: datetime) -> kit.Message:
         "\n".join([headline, *_told(scheduled, member), brief_text(preparation, length)]),
         [
             kit.section(headline),
-            kit.facts(_facts(scheduled, member)),
+            kit.facts(_facts(scheduled, member), PLACE_SHOWN),
             *last,
             *brief_blocks(preparation, length),
             kit.actions(

@@ -53,5 +53,5 @@ def line(scheduled: ScheduledInterview, member: Member, now: datetime) -> str:
     name = kit.bold(scheduled.contact.label)
     if scheduled.ends_at <= now:
         return f"{name}\n{starts(scheduled, member)} · how did it go?"
-    where = f" · {kit.typed(scheduled.place, 120)}" if scheduled.place else ""
+    where = f" · {kit.linked(scheduled.place)}" if scheduled.place else ""
     return f"{name}\n{starts(scheduled, member)}{where}"

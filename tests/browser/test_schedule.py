@@ -31,7 +31,7 @@ async def test_schedule_confirm_brief_and_we_talked(page: Page) -> None:
     await expect(form).to_contain_text("The calendar file is on its way")
     await picture(page, "scheduled")
     await form.get_by_role("button", name="Done").click()
-    await expect(page.get_by_test_id("messages")).to_contain_text("Open this file to put it into your calendar")
+    await expect(page.get_by_test_id("messages")).to_contain_text("Open this file to put it into")
     await page.get_by_test_id("tab-home").click()
     await expect(page.get_by_test_id("home")).to_contain_text("This week's conversations")
     await picture(page, "home-week")

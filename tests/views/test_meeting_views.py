@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -9,7 +10,7 @@ from ical.calendar_stream import IcsCalendarStream
 
 from core.meeting_note import confirmation
 from core.model import Contact, ContactDetails
-from core.scheduled import Medium, ScheduledState
+from core.scheduled import Medium, Meeting, ScheduledState
 from core.when import Span, read_when
 from core.when_days import Towards
 from tests.views.meetings import FULL, FULL_ENTRY, MEMBER, NOW, PLAIN
@@ -115,7 +116,7 @@ def test_every_field_comes_back_as_it_was_typed() -> None:
 
 
 @pytest.mark.parametrize("change", [{"when": "Fri 3pm"}, {"length": "45"}, {"zone": "Asia/Tokyo"}])
-def test_what_was_shown_holds_for_the_very_same_words_only(change: dict[str, str]) -> None:
+def test_what_was_shown_holds_for_the_very_same_words_only(change: dict[str, Any]) -> None:
     shown = Shown.of(FULL_ENTRY, 0, Span(FULL.starts_at, FULL.ends_at))
     assert shown.span_of(replace(FULL_ENTRY, place="elsewhere"))
     assert shown.span_of(replace(FULL_ENTRY, **change)) is None
@@ -126,8 +127,28 @@ def test_what_was_shown_holds_for_the_very_same_words_only(change: dict[str, str
     [(30, "In 30 minutes, at 3:30 pm:"), (1, "In 1 minute, at 3:30 pm:"), (0.2, "In 1 minute, at 3:30 pm:")],
 )
 def test_a_brief_says_how_long_there_is(minutes: float, headline: str) -> None:
-    brief = meeting.brief(meeting.Meeting(PLAIN), MEMBER, PLAIN.starts_at - timedelta(minutes=minutes))
+    brief = meeting.brief(Meeting(PLAIN), MEMBER, PLAIN.starts_at - timedelta(minutes=minutes))
     assert brief.text.startswith(headline)
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("https://example.org/j/1?pwd=a&b=*c*", "<https://example.org/j/1?pwd=a&amp;b=*c*>"),
+        ("Pier 69 <!channel>", "Pier 69 &lt;!channel&gt;"),
+        ("https://example.org/a b", "https://example.org/a b"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("https://example.org|<!here>", "https://example.org|&lt;!here&gt;"),
+    ],
+)
+def test_a_link_can_be_clicked_and_anything_else_is_shown_as_typed(place: str, shown: str) -> None:
+    assert meeting_list.line(replace(PLAIN, place=place), MEMBER, NOW).endswith(f" · {shown}")
+    facts = meeting.brief(Meeting(replace(PLAIN, place=place)), MEMBER, NOW).blocks[1]
+    element = facts["elements"][0]["elements"][-1]["elements"][1]
+    if shown.startswith("<"):
+        assert element == {"type": "link", "url": place}
+    else:
+        assert element == {"type": "text", "text": place}
 
 
 def test_the_list_asks_how_it_went_once_it_has_begun() -> None:
