@@ -39,6 +39,8 @@ members = Table(
     Column("quiet_start", Time, nullable=False),
     Column("quiet_end", Time, nullable=False),
     Column("paused_until", Date),
+    Column("nudge_days", String(7), nullable=False, server_default=text("'12345'")),
+    Column("nudges_a_day", SmallInteger, nullable=False, server_default=text("3")),
     Column("joined_at", UtcDateTime, nullable=False),
     Column("last_seen_at", UtcDateTime, nullable=False),
 )
@@ -85,6 +87,9 @@ referrals = Table(
     Column("referrer_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
     Column("permission", String(16), nullable=False),
     Column("referred_at", UtcDateTime, nullable=False),
+    Column("met_told_at", UtcDateTime),
+    Column("result_told_at", UtcDateTime),
+    Column("result", Text, nullable=False, server_default=text("''")),
     Index(None, "referrer_id"),
 )
 
@@ -106,6 +111,8 @@ interviews = Table(
     Column("thank_you", String(16), nullable=False),
     Column("thank_you_closed_at", UtcDateTime),
     Column("thank_you_note", Text, nullable=False),
+    Column("energy", SmallInteger),
+    Column("curiosity", SmallInteger),
     Column("request_key", String(255), nullable=False),
     owner_key(),
     UniqueConstraint("team_id", "user_id", "request_key"),
@@ -215,6 +222,49 @@ nudges = Table(
     Column("due_on", Date, primary_key=True),
     Column("reminder_id", RecordId, nullable=False, index=True),
     Column("told_at", UtcDateTime, nullable=False),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", RecordId, primary_key=True),
+    *owner_columns(),
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("interview_id", RecordId, ForeignKey("interviews.id", ondelete="CASCADE"), index=True),
+    Column("kind", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("written_at", UtcDateTime),
+    owner_key(),
+    Index(None, "team_id", "user_id", "state", "due_on"),
+    sqlite_autoincrement=True,
+)
+
+news = Table(
+    "news",
+    metadata,
+    Column("id", RecordId, primary_key=True),
+    *owner_columns(),
+    Column("text", Text, nullable=False),
+    Column("told_at", UtcDateTime, nullable=False),
+    Column("request_key", String(255), nullable=False),
+    owner_key(),
+    UniqueConstraint("team_id", "user_id", "request_key"),
+    sqlite_autoincrement=True,
+)
+
+news_notes = Table(
+    "news_notes",
+    metadata,
+    Column("news_id", RecordId, ForeignKey("news.id", ondelete="CASCADE"), primary_key=True),
+    Column("contact_id", RecordId, ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("closed_at", UtcDateTime),
+    Index(None, "contact_id"),
 )
 
 # One place for what must be unique over the waiting and the finished reminders alike.
