@@ -19,6 +19,9 @@ _NEXT = {
     NoReplyStep.FOLLOW_UP: "follow up, once",
     NoReplyStep.CLOSE: "leave it there, kindly",
 }
+UNASKED = 2
+"""How many names one message asks about, the latest: a message has room for so many (our choice)."""
+
 TOO_LONG = "This text is too long for a link into your mail program: copy it instead."
 
 
@@ -33,7 +36,7 @@ def message(noted: Noted, member: Member, now: datetime, *, remark: str = "") ->
     if remark:
         blocks.append(kit.section(f"*{kit.escape(remark)}*"))
         told.insert(1, kit.escape(remark))
-    for referral in noted.unasked:
+    for referral in noted.unasked[-UNASKED:]:
         blocks += _unasked(referral)
     if steps := _steps(outreach):
         blocks.append(kit.actions(steps))
@@ -103,7 +106,7 @@ def _ready(outreach: Outreach) -> list[kit.Block]:
 
 
 def _unasked(referral: Referral) -> list[kit.Block]:
-    name, by = kit.bold(referral.contact.label), kit.typed(referral.referrer.details.name)
+    name, by = kit.bold(referral.contact.label, 100), kit.typed(referral.referrer.details.name, 100)
     about, value = referral.contact.details.name, f"{referral.contact.id}:{referral.referrer.id}"
     return [
         kit.section(f"May you use {by}'s name when you write to {name}?"),
