@@ -176,7 +176,7 @@ def judge(composed: Composed, draft: Draft) -> list[Finding]:
         draft,
         contact_name=composed.addressee.name,
         referrer=composed.referrer.name if composed.referrer else "",
-        permission_held=composed.permission is Permission.YES,
+        permission_held=composed.referrer is not None and composed.permission is Permission.YES,
         profile=composed.profile,
         organisation=composed.addressee.organisation,
     )

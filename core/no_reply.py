@@ -77,7 +77,8 @@ def find(uow: Uow, owner: Owner, outreach_id: int) -> Noted:
 def sent(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Noted]:
     """The member sent it: the clock starts. What has changed with it comes after it. Raises NotYours.
 
-    A follow-up belongs to the ask that is open. A new ask takes the place of an older one to the same person.
+    A follow-up belongs to the ask that is open. A new ask takes the place of an older one to the same person,
+    and a last line ends it.
     """
     with uow() as work:
         work.members.hold(member.owner)
@@ -95,15 +96,17 @@ def sent(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Note
 
 def _sent(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> list[Outreach]:
     situation = outreach.draft.situation
-    if situation not in ASKS:
-        return [replace(outreach, state=OutreachState.CLOSED, sent_at=now, closed_at=now)]
     before = work.outreaches.open_asks(member.owner, outreach.contact.id)
+    closed = [replace(ask, state=OutreachState.CLOSED, closed_at=now) for ask in before]
+    if situation not in ASKS:
+        own = replace(outreach, state=OutreachState.CLOSED, sent_at=now, closed_at=now)
+        return [own, *closed] if situation is Situation.CLOSE else [own]
     if situation is Situation.FOLLOW_UP and before:
         own = replace(outreach, state=OutreachState.CLOSED, followed_up_at=now, closed_at=now)
         return [own, replace(before[0], followed_up_at=now)]
     followed_up_at = now if situation is Situation.FOLLOW_UP else None
     asked = replace(outreach, state=OutreachState.SENT, sent_at=now, followed_up_at=followed_up_at)
-    return [asked, *(replace(ask, state=OutreachState.CLOSED, closed_at=now) for ask in before)]
+    return [asked, *closed]
 
 
 def replied(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Noted]:

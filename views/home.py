@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.conversations import Overview
+from core.conversations import LISTED, Overview
 from core.model import Interview, Member, ThankYou
 from core.wording import dated
 from views import kit, meeting_list, outreach
@@ -59,6 +59,8 @@ def _asks(overview: Overview, member: Member, now: datetime) -> list[kit.Block]:
     if overview.waiting:
         blocks.append(kit.header("Waiting for a reply"))
         blocks += [outreach.waiting_block(ask, member, now) for ask in overview.waiting]
+        if len(overview.waiting) == LISTED:
+            blocks.append(kit.context(f"These {LISTED} wait longest."))
     if overview.drafts:
         blocks.append(kit.header("Drafts not sent yet"))
         blocks += [outreach.draft_block(draft, member) for draft in overview.drafts]

@@ -195,6 +195,16 @@ def test_a_follow_up_belongs_to_the_ask_and_leaves_the_close(database: Database,
     assert pending(database, kept) == []
 
 
+def test_a_last_line_ends_the_ask(database: Database, maya: Member) -> None:
+    ask = asked(database, maya)
+    last_line = Draft(Situation.CLOSE, Channel.EMAIL, "Thank you", "No reply is needed.")
+    kept = drafted(database, maya, ask.contact.id, "V2", last_line)
+    own, ended = no_reply.sent(database.writing, maya, kept.id, NOW + timedelta(days=20))
+    assert (own.outreach.state, ended.outreach.state) == (OutreachState.CLOSED, OutreachState.CLOSED)
+    assert ended.outreach.id == ask.id
+    assert pending(database, ask) == []
+
+
 def test_quiet_hours_move_the_steps(database: Database, maya: Member) -> None:
     ask = asked(database, maya)
     quiet = QuietHours(NOW.time().replace(hour=14), NOW.time().replace(hour=9, minute=0))
