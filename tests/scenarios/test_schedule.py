@@ -280,6 +280,35 @@ async def test_between_the_clock_changes_of_two_countries_both_clocks_are_right(
         ]
 
 
+async def test_moved_over_a_clock_change_it_keeps_the_wall_time_that_was_said(sqlite: Database) -> None:
+    winter = datetime(2027, 3, 11, 15, 30, tzinfo=ZoneInfo("America/New_York"))
+    async with inhabited(sqlite, starts_at=winter) as world:
+        maya = world.maya
+        await schedule(world, maya, "Dana Wu, Genentech 12 March 3pm", zone="berlin")
+        await maya.open_home()
+        await world.settled()
+        await maya.press("meeting.move")
+        await maya.modal()
+        said = await save(world, maya, when="16 March 3pm")
+        assert "3:00 pm to 3:30 pm your time, 8:00 pm Berlin time" in said
+        await maya.press("meeting.move")
+        await maya.modal()
+        said = await save(world, maya, when="30 March 3pm")
+        assert "3:00 pm to 3:30 pm your time, 9:00 pm Berlin time" in said
+        assert [entry.dtstart for entry in entries(maya)] == [
+            datetime(2027, 3, 12, 20, tzinfo=UTC),
+            datetime(2027, 3, 16, 19, tzinfo=UTC),
+            datetime(2027, 3, 30, 19, tzinfo=UTC),
+        ]
+        assert [entry.sequence for entry in entries(maya)] == [0, 1, 2]
+        assert await arrivals(world, maya, 24 * 17) == []
+        assert await arrivals(world, maya, 24 * 2) == [
+            "Mon 09:00 Your convers",
+            "Tue 14:30 In 30 minute",
+            "Tue 15:30 How did it g",
+        ]
+
+
 async def test_a_time_that_the_clocks_jump_over_is_said_at_its_field(sqlite: Database) -> None:
     winter = datetime(2027, 3, 11, 15, 30, tzinfo=ZoneInfo("America/New_York"))
     async with inhabited(sqlite, starts_at=winter) as world:
