@@ -146,6 +146,13 @@ def agreed(work: UnitOfWork, member: Member, contact_id: int, at: datetime, now:
             _ended(work, member, ask, OutreachState.ANSWERED, now)
 
 
+def answered_since(uow: Uow, owner: Owner, contact_id: int, since: datetime) -> list[Noted]:
+    """The asks to one person that were answered lately."""
+    with uow() as work:
+        answered = work.outreaches.answered(owner, contact_id, since)
+        return [_noted(work, owner, outreach) for outreach in answered]
+
+
 def away(uow: Uow, member: Member, outreach_id: int, until: date, now: datetime) -> list[Noted]:
     """They are out of office up to and including that day: what is left comes later.
 

@@ -16,6 +16,7 @@ from core.model import (
     Debrief,
     Interview,
     Member,
+    Nudging,
     Outcome,
     Owner,
     PlannedReminder,
@@ -35,6 +36,7 @@ from core.people import PersonRecord
 from core.people_query import PeopleQuery
 from core.preparation import Preparation
 from core.profile import Profile
+from core.reasons import Known
 from core.scheduled import Medium, ScheduledInterview
 from core.timeline import Moment
 from core.when import Span
@@ -57,7 +59,9 @@ class Members(Protocol):
     def count(self, team_id: str) -> int:
         """How many there are in a workspace."""
 
-    def set_preferences(self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None) -> Member:
+    def set_preferences(
+        self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None, nudging: Nudging
+    ) -> Member:
         """What a member chose for their reminders."""
 
     def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:
@@ -240,6 +244,13 @@ class Nudges(Protocol):
         """Forget that it does."""
 
 
+class Reasons(Protocol):
+    """What is stored about people that may be a reason to write to them."""
+
+    def of(self, contact_ids: Sequence[int]) -> dict[int, Known]:
+        """By contact, of any member; read for all of them at once."""
+
+
 class Preparations(Protocol):
     """What is prepared for the conversation with each person."""
 
@@ -321,6 +332,9 @@ class Outreaches(Protocol):
 
     def open_asks(self, owner: Owner, contact_id: int) -> list[Outreach]:
         """Those to one person that are sent and neither answered nor closed, newest first."""
+
+    def answered(self, owner: Owner, contact_id: int, since: datetime) -> list[Outreach]:
+        """Those to one person that were answered at that instant or later."""
 
     def others(self, owner: Owner, outreach_id: int) -> list[Contact]:
         """A few people of the same organisation who were not asked yet. Raises NotYours."""
@@ -446,6 +460,9 @@ class UnitOfWork(Protocol):
 
     @property
     def nudges(self) -> Nudges: ...
+
+    @property
+    def reasons(self) -> Reasons: ...
 
     @property
     def profiles(self) -> Profiles: ...

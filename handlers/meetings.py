@@ -6,6 +6,7 @@ from core import scheduling
 from core.model import Interview, Member, PostedMessage
 from core.scheduled import ScheduledInterview
 from core.scheduling import Changed
+from handlers.outreach import tell_answered
 from handlers.ports import Services
 from handlers.requests import Interaction
 from views import meeting, meeting_calendar
@@ -27,6 +28,8 @@ class Meetings:
             self._services.background.spawn(_replace(request, message, record))
         if changed.anew:
             self.send_file(request, member, changed.scheduled)
+            contact_id = changed.scheduled.contact.id
+            self._services.background.spawn(tell_answered(self._services, request, member, contact_id))
 
     def send_file(self, request: Interaction, member: Member, scheduled: ScheduledInterview) -> None:
         """Send the calendar file, in the background; the person is told if that fails."""
@@ -44,6 +47,7 @@ class Meetings:
 
     async def settled(self, request: Interaction, member: Member, interview: Interview) -> None:
         """A conversation was logged: what was posted about it before becomes its record."""
+        await tell_answered(self._services, request, member, interview.contact.id)
         held = await self._services.store.read(scheduling.held_as, member.owner, interview.id)
         if held:
             self.tell(request, member, held)

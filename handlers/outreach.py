@@ -1,7 +1,7 @@
 """What became of a draft: sent, not yet, answered, away, closed."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from core import no_reply
@@ -14,10 +14,12 @@ from handlers.ports import Services
 from handlers.requests import Action, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
-from views import kit, outreach
+from views import outreach
 from views.ids import Do, Form
 
 Change = Callable[[Uow, Member, int, datetime], list[Noted]]
+
+JUST_NOW = timedelta(minutes=1)
 
 NOT_YET = "It waits for you here, and on Home under “Drafts not sent yet”."
 
@@ -103,12 +105,12 @@ class Outreaches:
         here: Sequence[PostedMessage] = (),
     ) -> None:
         """Let every message about what changed say how it stands now, and draw Home again."""
-        now, told = self._services.now(), set[PostedMessage]()
+        told: set[PostedMessage] = set()
         for noted in changed:
-            message = outreach.message(noted, member, now)
-            for posted in {*noted.posted, *here} - told:
-                told.add(posted)
-                self._services.background.spawn(_replace(request, posted, message))
+            messages = {*noted.posted, *here} - told
+            told |= messages
+            for posted in messages:
+                self._services.background.spawn(_replace(self._services, request, member, posted, noted))
         self._home.refresh(request)
 
     async def _show_again(self, action: Action, remark: str) -> None:
@@ -134,5 +136,17 @@ class Outreaches:
         return member, noted, self._services.now()
 
 
-async def _replace(request: Interaction, posted: PostedMessage, message: kit.Message) -> None:
-    await request.slack.update(posted, message)
+async def tell_answered(services: Services, request: Interaction, member: Member, contact_id: int) -> None:
+    """Let the messages about what a talk has just answered say so."""
+    since = services.now() - JUST_NOW
+    for noted in await services.store.read(no_reply.answered_since, member.owner, contact_id, since):
+        for posted in noted.posted:
+            await _replace(services, request, member, posted, noted)
+
+
+async def _replace(
+    services: Services, request: Interaction, member: Member, posted: PostedMessage, noted: Noted
+) -> None:
+    with_text = posted == noted.outreach.posted
+    show = outreach.message if with_text else outreach.record
+    await request.slack.update(posted, show(noted, member, services.now()))

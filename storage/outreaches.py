@@ -159,6 +159,14 @@ class SqlOutreaches:
         )
         return self._all(to_them.order_by(_TABLE.sent_at.desc(), _TABLE.id.desc()))
 
+    def answered(self, owner: Owner, contact_id: int, since: datetime) -> list[Outreach]:
+        by_them = _of(owner).where(
+            _TABLE.contact_id == contact_id,
+            _TABLE.state == OutreachState.ANSWERED.value,
+            _TABLE.closed_at >= since,
+        )
+        return self._all(by_them.order_by(_TABLE.id))
+
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Unanswered]:
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids}).all()
         others = self._others([row[len(COLUMNS)] for row in rows])

@@ -43,6 +43,13 @@ def message(noted: Noted, member: Member, now: datetime, *, remark: str = "") ->
     return kit.message("\n".join(part for part in told if part), blocks)
 
 
+def record(noted: Noted, member: Member, now: datetime) -> kit.Message:
+    """Where it stands without its text, which is read in a message of its own."""
+    told = standing(noted.outreach, member, now)
+    steps = _steps(noted.outreach)
+    return kit.message(told, [kit.section(told), *([kit.actions(steps)] if steps else [])])
+
+
 def form(noted: Noted, member: Member, now: datetime, *, remark: str = "") -> kit.View:
     """The same in a modal."""
     return kit.modal("Your draft", message(noted, member, now, remark=remark).blocks, close="Done")

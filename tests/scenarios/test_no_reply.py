@@ -168,6 +168,24 @@ async def test_a_talk_that_is_agreed_or_logged_answers_the_ask(cohort: World) ->
     assert not any(text in each.plain_text for each in await steps(cohort, maya) for text in NO_REPLY)
 
 
+async def test_scheduled_leads_to_the_form_and_once_saved_every_message_says_that_they_answered(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    sent = await ask(cohort, maya, "Dana Wu, Genentech")
+    step = await new_step(cohort, maya, days=3)
+    assert step
+    await maya.press("meeting.schedule", message=step)
+    await cohort.settled()
+    maya.fill(when="tomorrow 3pm")
+    await maya.submit()
+    assert not (await maya.submit()).errors
+    await cohort.settled()
+    answered = [each for each in maya.messages() if "*Dana Wu, Genentech* answered" in each.plain_text]
+    assert {each.ts for each in answered} == {sent.ts, step.ts}
+    assert [WHY in each.plain_text for each in answered] == [True, False]
+
+
 async def test_whoever_flies_to_honolulu_gets_the_steps_by_the_clock_there(cohort: World) -> None:
     maya = cohort.maya
     await ask(cohort, maya, "Dana Wu")
