@@ -19,7 +19,7 @@ DESCRIPTION_LIMIT = 8000
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # RFC 5545 (3.1) allows no control character in a text but the tab; half a surrogate pair is no UTF-8, and
 # the two non-characters are no XML, in which CalDAV carries these files.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"
 
 
@@ -109,7 +109,7 @@ def _instant(at: datetime) -> datetime:
 
 
 def _text(text: str) -> str:
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)).strip()
+    return _LINE_ENDS.sub("\n", _FORBIDDEN.sub("", text)).strip()
 
 
 def _one_line(text: str) -> str:

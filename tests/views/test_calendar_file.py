@@ -142,6 +142,7 @@ def test_an_end_in_another_zone_is_compared_as_an_instant() -> None:
 @given(description=texts)
 @example(description="Bring: paper, pen; a\\b\r\nc\rd\n\ne")
 @example(description="\\n is not a line end")
+@example(description="0\r\x08\n0")
 @example(description="END:VEVENT\r\nBEGIN:VEVENT")
 def test_any_description_comes_back_as_it_was_typed(description: str) -> None:
     assert (event_of(description=description).description or "") == the_same(description)
