@@ -16,7 +16,6 @@ from core.model import (
     Debrief,
     Interview,
     Member,
-    Nudging,
     Outcome,
     Owner,
     PlannedReminder,
@@ -36,7 +35,6 @@ from core.people import PersonRecord
 from core.people_query import PeopleQuery
 from core.preparation import Preparation
 from core.profile import Profile
-from core.reasons import Known
 from core.scheduled import Medium, ScheduledInterview
 from core.timeline import Moment
 from core.when import Span
@@ -59,9 +57,7 @@ class Members(Protocol):
     def count(self, team_id: str) -> int:
         """How many there are in a workspace."""
 
-    def set_preferences(
-        self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None, nudging: Nudging
-    ) -> Member:
+    def set_preferences(self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None) -> Member:
         """What a member chose for their reminders."""
 
     def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:
@@ -242,13 +238,6 @@ class Nudges(Protocol):
 
     def take_back(self, reminder_id: int) -> None:
         """Forget that it does."""
-
-
-class Reasons(Protocol):
-    """What is stored about people that may be a reason to write to them."""
-
-    def of(self, contact_ids: Sequence[int]) -> dict[int, Known]:
-        """By contact, of any member; read for all of them at once."""
 
 
 class Preparations(Protocol):
@@ -460,9 +449,6 @@ class UnitOfWork(Protocol):
 
     @property
     def nudges(self) -> Nudges: ...
-
-    @property
-    def reasons(self) -> Reasons: ...
 
     @property
     def profiles(self) -> Profiles: ...
