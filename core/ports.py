@@ -36,6 +36,7 @@ from core.people_query import PeopleQuery
 from core.preparation import Preparation
 from core.profile import Profile
 from core.scheduled import Medium, ScheduledInterview
+from core.reasons import Known
 from core.timeline import Moment
 from core.when import Span
 
@@ -242,6 +243,13 @@ class Nudges(Protocol):
 
 class Preparations(Protocol):
     """What is prepared for the conversation with each person."""
+
+class Reasons(Protocol):
+    """What is stored about people that may be a reason to write to them."""
+
+    def of(self, contact_ids: Sequence[int]) -> dict[int, Known]:
+        """By contact, of any member; read for all of them at once."""
+
 
     def get(self, owner: Owner, contact_id: int) -> Preparation | None:
         """None where nothing is. Raises NotYours."""
@@ -452,6 +460,9 @@ class UnitOfWork(Protocol):
 
     @property
     def profiles(self) -> Profiles: ...
+
+    @property
+    def reasons(self) -> Reasons: ...
 
     @property
     def skeletons(self) -> Skeletons: ...

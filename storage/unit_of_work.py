@@ -13,6 +13,7 @@ from storage.outreaches import SqlOutreaches
 from storage.people import SqlPeople
 from storage.preparations import SqlPreparations
 from storage.profiles import SqlProfiles
+from storage.reasons import SqlReasons
 from storage.receipts import SqlReceipts
 from storage.referrals import SqlReferrals
 from storage.reminder_history import SqlHistory
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
     preparations: SqlPreparations
     scheduled: SqlScheduled
     nudges: SqlNudges
+    reasons: SqlReasons
     profiles: SqlProfiles
     skeletons: SqlSkeletons
     referrals: SqlReferrals
@@ -54,6 +56,7 @@ class SqlUnitOfWork:
         self.preparations = SqlPreparations(self._connection)
         self.scheduled = SqlScheduled(self._connection)
         self.nudges = SqlNudges(self._connection)
+        self.reasons = SqlReasons(self._connection)
         self.profiles = SqlProfiles(self._connection)
         self.skeletons = SqlSkeletons(self._connection)
         self.referrals = SqlReferrals(self._connection)

@@ -1,0 +1,40 @@
+"""What the member promised, and what they were advised to do: small tasks with a date."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.model import Contact
+
+
+class TaskKind(StrEnum):
+    """Where a task comes from."""
+
+    PROMISE = "promise"
+    ADVICE = "advice"
+
+
+class TaskState(StrEnum):
+    """Where it stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do that came out of a talk with ``contact``. ``due_on`` is a day in the member's zone.
+
+    ``text`` is as typed. ``written_at``: when a touch told the person that it is done.
+    """
+
+    id: int
+    contact: Contact
+    kind: TaskKind
+    text: str
+    due_on: date
+    state: TaskState = TaskState.OPEN
+    interview_id: int | None = None
+    closed_at: datetime | None = None
+    written_at: datetime | None = None
