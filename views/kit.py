@@ -252,7 +252,7 @@ def live(form_field: Block, action_id: str) -> Block:
 def choice(name: str, label: str, action_id: str, options: list[Json], chosen: str) -> Block:
     """A menu beside its label that tells of a choice at once. ``name`` is its block id."""
     initial = next((one for one in options if one["value"] == chosen), None)
-    choosing = _given(type="static_select", action_id=action_id, options=options, initial_option=initial)
+    choosing = _given(**menu("Choose", action_id, options), initial_option=initial)
     return {**section(f"*{label}*", choosing), "block_id": name}
 
 

@@ -2,8 +2,12 @@
 
 import asyncio
 
+import aiohttp
+
+from bot.slack_calls import SlackCalls, clients
 from sandbox import Message, Person, View
 from tests.world import World
+from views import kit
 
 ABOUT = {
     "name": "Maya Okafor",
@@ -276,3 +280,19 @@ async def test_a_draft_that_is_let_go_leaves_home(cohort: World) -> None:
     await cohort.settled()
     assert maya.home
     assert "Drafts not sent yet" not in maya.home.plain_text
+
+
+async def test_an_answer_that_is_overtaken_leaves_the_form_as_it_is(cohort: World) -> None:
+    maya = cohort.maya
+    before = await open_draft(cohort, maya, "Dana Wu")
+    after = await write(cohort, maya, "draft.why", WHY)
+    assert after.hash != before.hash
+    outdated = kit.modal("Outdated", [kit.paragraph("As it was before.")])
+    async with aiohttp.ClientSession() as http:
+        slack = SlackCalls(clients(cohort.sandbox.bot_token, cohort.sandbox.api_url, http), http)
+        await slack.update_view(after.id, outdated, seen=before.hash)
+        assert WHY in maya.modals[-1].plain_text
+        await slack.update_view(after.id, outdated, seen=after.hash)
+        assert maya.modals[-1].title == "Outdated"
+        await maya.close()
+        await slack.update_view(after.id, outdated, seen=after.hash)
