@@ -1,5 +1,7 @@
 """Working days in the member's zone: Monday to Friday. Holidays are not known: they differ everywhere.
 
+Where ``weekdays`` are given, as ISO counts them, those take the place of Monday to Friday.
+
 Instants are aware UTC. A step that a weekend would catch comes on Monday at the same wall time (HubSpot's
 help pages; defaults, section 2).
 """
@@ -9,17 +11,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.local_time import DAY, Window, in_zone, is_quiet, sending_windows
-from core.model import QuietHours
+from core.model import WORKING_DAYS, QuietHours
 
 MORNING = time(9, 0)
-_SATURDAY = 5
 _LOOK_AHEAD = timedelta(days=4)
 """Longer than any weekend with the quiet hours around it."""
 
 
-def is_weekday(day: date) -> bool:
-    """Whether it is a Monday, Tuesday, Wednesday, Thursday or Friday."""
-    return day.weekday() < _SATURDAY
+def is_weekday(day: date, weekdays: frozenset[int] = WORKING_DAYS) -> bool:
+    """Whether it is a Monday, Tuesday, Wednesday, Thursday or Friday, or one of the given days."""
+    return day.isoweekday() in weekdays
 
 
 def business_day(day: date, days: int) -> date:
@@ -29,9 +30,9 @@ def business_day(day: date, days: int) -> date:
     return day
 
 
-def weekday_from(day: date) -> date:
+def weekday_from(day: date, weekdays: frozenset[int] = WORKING_DAYS) -> date:
     """The day, or the Monday after it where it is a Saturday or Sunday."""
-    while not is_weekday(day):
+    while not is_weekday(day, weekdays):
         day += DAY
     return day
 
@@ -74,16 +75,18 @@ def sendable(instant: datetime, zone: str, quiet: QuietHours) -> datetime:
     return instant
 
 
-def sendable_on_weekday(instant: datetime, zone: str, quiet: QuietHours) -> datetime:
+def sendable_on_weekday(
+    instant: datetime, zone: str, quiet: QuietHours, weekdays: frozenset[int] = WORKING_DAYS
+) -> datetime:
     """The first instant at or after this one on a weekday and outside quiet hours."""
-    if is_weekday(in_zone(instant, zone).date()) and not is_quiet(instant, zone, quiet):
+    if is_weekday(in_zone(instant, zone).date(), weekdays) and not is_quiet(instant, zone, quiet):
         return instant
     until = instant + _LOOK_AHEAD
     for window in sending_windows(instant, until, zone, quiet):
         for start in _starts_of_days(window, zone):
-            if is_weekday(in_zone(start, zone).date()):
+            if is_weekday(in_zone(start, zone).date(), weekdays):
                 return start
-    return sendable_on_weekday(until, zone, quiet)
+    return sendable_on_weekday(until, zone, quiet, weekdays)
 
 
 def morning_of(day: date, zone: str, quiet: QuietHours) -> datetime:

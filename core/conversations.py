@@ -16,6 +16,7 @@ from core.model import (
     ReminderReport,
     ReminderState,
 )
+from core.nudges import DueContact, HowOften, Keeping
 from core.outreaches import Outreach
 from core.people import completed, left_over, with_remark
 from core.ports import UnitOfWork, Uow
@@ -35,7 +36,8 @@ class LogConversation:
     """A conversation to log. ``same_as``: the known contact it was with; None makes a new one.
 
     ``request_key`` identifies the attempt: the same one twice stores one conversation. ``scheduled_id``: the
-    scheduled conversation from which it was logged.
+    scheduled conversation from which it was logged. ``how_often`` to be in touch; None where it was left
+    open.
     """
 
     details: ContactDetails
@@ -44,15 +46,20 @@ class LogConversation:
     request_key: str
     same_as: int | None = None
     scheduled_id: int | None = None
+    how_often: HowOften | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What was stored, and the reminders that follow from it. ``prepared``: whether questions were."""
+    """What was stored, and the reminders that follow from it. ``prepared``: whether questions were.
+
+    ``keeping``: how the person is kept in touch with from now on.
+    """
 
     interview: Interview
     reminders: list[Reminder]
     prepared: bool = False
+    keeping: Keeping = field(default_factory=Keeping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Overview:
 
     ``upcoming``: the conversations to come, and those of which it is not told how they went, soonest first.
     ``waiting``: asks without a reply, oldest first. ``drafts``: those not sent yet, newest first.
+    ``turns``: a few of the ``turns_in_all`` people whose turn to be in touch has come, most overdue first.
     """
 
     owing: list[Interview]
@@ -69,6 +77,8 @@ class Overview:
     upcoming: list[ScheduledInterview] = field(default_factory=list)
     waiting: list[Outreach] = field(default_factory=list)
     drafts: list[Outreach] = field(default_factory=list)
+    turns: list[DueContact] = field(default_factory=list)
+    turns_in_all: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +102,14 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
             interview = _store(work, member.owner, command, now)
             instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
             work.reminders.plan(member.owner, rules.planned(interview.id, instants))
-            keep_in_touch.after_talk(work, member, interview, now)
+            keep_in_touch.after_talk(work, member, interview, now, command.how_often)
             no_reply.agreed(work, member, interview.contact.id, interview.ended_at, now)
             scheduling.settle(work, member, interview, now, command.scheduled_id)
         reminders = work.reminders.about(member.owner, ReminderKind.THANK_YOU, interview.id)
         prepared = work.preparations.get(member.owner, interview.contact.id) is not None
+        keeping = work.nudges.keeping(member.owner, interview.contact.id)
         work.commit()
-    return Logged(interview, reminders, prepared)
+    return Logged(interview, reminders, prepared, keeping)
 
 
 def _store(work: UnitOfWork, owner: Owner, command: LogConversation, now: datetime) -> Interview:
@@ -129,7 +140,9 @@ def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:
         coming = scheduling.upcoming(work, owner, now)
         waiting, drafts = work.outreaches.waiting(owner, LISTED), work.outreaches.drafts(owner, LISTED)
         recent = work.interviews.latest(owner, RECENT)
-        return Overview(owing, recent, failed, coming, waiting, drafts)
+        member = work.members.get(owner)
+        turns, in_all = keep_in_touch.due_now(work, member, now) if member else ([], 0)
+        return Overview(owing, recent, failed, coming, waiting, drafts, turns, in_all)
 
 
 def arrive(uow: Uow, owner: Owner, now: datetime) -> Arrival | None:

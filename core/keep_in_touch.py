@@ -1,54 +1,127 @@
-"""Use cases about keeping in touch: the touches, how often, and the nudge of a weekday morning.
+"""Use cases about keeping in touch: the touches, how often, and when the nudge is due.
 
-A member has at most one nudge waiting, for the first morning on which somebody's turn has come. Whoever a
-worker finds due then is gathered in it, so a worker that was away for days sends one message, not several.
+A member has at most one nudge waiting, for the first morning on which somebody's turn has come. What it says
+then: ``core.nudge_reminders``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from zlib import crc32
 
 from core import keep_in_touch_rules as rules
-from core.decisions import Cancel, Decided, Decision, Postpone, Rule, Send
-from core.local_time import DAY, in_zone, is_quiet
+from core.local_time import DAY, in_zone
 from core.model import (
+    Contact,
+    ContactDetails,
     Interview,
     KeepInTouch,
     Member,
+    Nudging,
     Owner,
     PlannedReminder,
-    Reminder,
     ReminderKind,
     ReminderState,
 )
-from core.nudges import Keeping, Nudge
+from core.nudges import DueContact, HowOften, InTouch, Keeping
+from core.people_choice import Whom, find_or_add
 from core.ports import UnitOfWork, Uow
+from core.reasons import Reason, reasons_to_write
 
 _KIND = ReminderKind.KEEP_IN_TOUCH
 _EVERYBODY = 0
-_NOBODY = Cancel("nobody_due")
+NOBODY = "nobody_due"
 NEXT_WEEK = timedelta(days=7)
 SAME_TOUCH = timedelta(minutes=1)
+LISTED = 5
+"""How many people Home lists whose turn has come (our choice)."""
 
 A_MINUTE = 200
 """Nudges planned for one minute in one workspace: Slack takes "several hundred a minute" (rate limits)."""
 
 
-def touch(uow: Uow, member: Member, contact_id: int, now: datetime) -> Keeping:
-    """Note that the two were in touch, whoever wrote: the clock counts from now. Raises NotYours.
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """When the two were in touch, and what it was about, as typed."""
 
-    Within a minute of the last touch it is the same one, said by a second click.
-    """
+    at: datetime
+    note: str = ""
+
+
+def touch(uow: Uow, member: Member, contact_id: int, now: datetime) -> Keeping:
+    """Note that the two were in touch just now, whoever wrote: the clock counts from now. Raises NotYours."""
     with uow() as work:
         work.members.hold(member.owner)
-        last = work.nudges.last_touch(member.owner, contact_id)
-        if last is None or now - last > SAME_TOUCH:
-            work.nudges.touch(member.owner, contact_id, now)
-        keeping = _change(work, member, contact_id, now, partial(replace, snoozed_until=None))
+        keeping = _touched(work, member, contact_id, now, Touch(now))
         work.commit()
     return keeping
+
+
+def note_touch(
+    uow: Uow,
+    member: Member,
+    whom: Whom,
+    touch: Touch,
+    how_often: HowOften,
+    *,
+    request_key: str,
+    now: datetime,
+) -> InTouch:
+    """Note a touch of any day with what it was about, and how often to be in touch, once for a request key.
+
+    An earlier one than the last stands in the story and leaves the clock as it is. Raises NotYours,
+    InvalidFields.
+    """
+    _check(how_often.days)
+    with uow() as work:
+        work.members.hold(member.owner)
+        if work.receipts.first_time(request_key, now):
+            contact = find_or_add(work, member.owner, whom, now)
+            _touched(work, member, contact.id, now, touch)
+            _change(work, member, contact.id, now, partial(_chosen, how_often=how_often))
+        elif isinstance(whom, ContactDetails):
+            contact = work.contacts.similar(member.owner, whom)[0]
+        else:
+            contact = work.contacts.get(member.owner, whom)
+        known = _in_touch(work, member, contact, now)
+        work.commit()
+    return known
+
+
+def _touched(work: UnitOfWork, member: Member, contact_id: int, now: datetime, touch: Touch) -> Keeping:
+    """Within a minute of another touch it is the same one, said by a second click, unless it says more."""
+    owner = member.owner
+    last = work.nudges.last_touch(owner, contact_id)
+    near = work.nudges.notes_between(owner, contact_id, touch.at - SAME_TOUCH, touch.at + SAME_TOUCH)
+    is_same = touch.note in near or (
+        not touch.note and (near or (last and abs(touch.at - last) <= SAME_TOUCH))
+    )
+    if not is_same:
+        work.nudges.touch(owner, contact_id, touch.at, touch.note)
+    if last and touch.at < last - SAME_TOUCH:
+        return recount(work, member, contact_id, now)
+    return _change(work, member, contact_id, now, partial(replace, snoozed_until=None))
+
+
+def in_touch(uow: Uow, member: Member, contact_id: int, now: datetime) -> InTouch:
+    """How things stand with somebody, and why to write to them now. Raises NotYours."""
+    with uow() as work:
+        return _in_touch(work, member, work.contacts.get(member.owner, contact_id), now)
+
+
+def _in_touch(work: UnitOfWork, member: Member, contact: Contact, now: datetime) -> InTouch:
+    reasons = reasons_of(work, member, [contact.id], now)[contact.id]
+    return InTouch(contact, work.nudges.keeping(member.owner, contact.id), tuple(reasons))
+
+
+def reasons_of(
+    work: UnitOfWork, member: Member, contact_ids: Sequence[int], now: datetime
+) -> dict[int, list[Reason]]:
+    """Why to write to each of them now, the best reason first."""
+    today = in_zone(now, member.zone).date()
+    known = work.reasons.of(contact_ids)
+    return {each: reasons_to_write(known[each], today, member.zone) for each in contact_ids}
 
 
 def snooze(uow: Uow, member: Member, contact_id: int, now: datetime) -> Keeping:
@@ -63,22 +136,62 @@ def snooze(uow: Uow, member: Member, contact_id: int, now: datetime) -> Keeping:
 
 def set_cadence(uow: Uow, member: Member, contact_id: int, now: datetime, days: int | None) -> Keeping:
     """Nudge so many days after the last touch, or (None) never. Raises NotYours, InvalidFields."""
-    if days is not None:
-        rules.check_days(days)
+    _check(days)
     with uow() as work:
         work.members.hold(member.owner)
-        keeping = _change(work, member, contact_id, now, partial(replace, cadence_days=days))
+        keeping = _change(work, member, contact_id, now, partial(_chosen, how_often=HowOften(days)))
         work.commit()
     return keeping
 
 
-def after_talk(work: UnitOfWork, member: Member, interview: Interview, now: datetime) -> None:
-    """A talk is a touch; with the permission to keep in touch the clock starts, unless it is set already."""
+def _check(days: int | None) -> None:
+    if days is not None:
+        rules.check_days(days)
+
+
+def _chosen(keeping: Keeping, how_often: HowOften) -> Keeping:
+    return replace(keeping, cadence_days=how_often.days, is_chosen=True)
+
+
+def after_talk(
+    work: UnitOfWork, member: Member, interview: Interview, now: datetime, how_often: HowOften | None = None
+) -> Keeping:
+    """A talk is a touch, and may come with the choice how often to be in touch.
+
+    Where that is left open, what was chosen before stays, and their permission starts the clock of a person
+    of whom nothing was chosen, at the member's own cadence for warm.
+    """
     contact_id = interview.contact.id
-    days = work.nudges.keeping(member.owner, contact_id).cadence_days
-    if interview.debrief.keep_in_touch is KeepInTouch.YES:
-        days = days or rules.WARM_DAYS
-    _change(work, member, contact_id, now, partial(replace, cadence_days=days, snoozed_until=None))
+    keeping = work.nudges.keeping(member.owner, contact_id)
+    days = keeping.cadence_days
+    may_be = interview.debrief.keep_in_touch is KeepInTouch.YES
+    if how_often:
+        days = how_often.days
+    elif may_be and days is None and not keeping.is_chosen:
+        days = member.nudging.warm_days
+    wanted = replace(keeping, cadence_days=days, is_chosen=keeping.is_chosen or how_often is not None)
+    if interview.ended_at == work.nudges.last_touch(member.owner, contact_id):
+        wanted = replace(wanted, snoozed_until=None)
+    return _change(work, member, contact_id, now, lambda _: wanted)
+
+
+def follow_cadences(work: UnitOfWork, member: Member, before: Nudging) -> None:
+    """Let everybody who is kept in touch with at a cadence of the member's follow its change."""
+    after = rules.presets(member.nudging)
+    moved = {
+        days: after[cadence] for cadence, days in rules.presets(before).items() if days != after[cadence]
+    }
+    if not moved:
+        return
+    for contact_id, keeping in work.nudges.kept(member.owner).items():
+        if keeping.cadence_days in moved:
+            changed = replace(keeping, cadence_days=moved[keeping.cadence_days])
+            work.nudges.keep(member.owner, contact_id, replace(changed, due_on=_due_on(changed, member)))
+
+
+def due_now(work: UnitOfWork, member: Member, now: datetime) -> tuple[list[DueContact], int]:
+    """The few people whose turn has come, most overdue first, and how many there are in all."""
+    return work.nudges.due(member.owner, in_zone(now, member.zone).date(), LISTED)
 
 
 def _change(
@@ -115,7 +228,7 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
     ]
     due_on = work.nudges.first_due_on(owner)
     if due_on is None:
-        work.reminders.cancel_pending(owner, _KIND, _EVERYBODY, now, reason=_NOBODY.reason)
+        work.reminders.cancel_pending(owner, _KIND, _EVERYBODY, now, reason=NOBODY)
         return
     due_at = _morning(work, member, due_on, now) + _place_in_line(work, owner)
     if not (waiting and work.reminders.move(waiting[0].id, due_at)):
@@ -129,53 +242,16 @@ def _morning(work: UnitOfWork, member: Member, due_on: date, now: datetime) -> d
     told_at = work.nudges.last_told_at(member.owner)
     told_today = told_at is not None and in_zone(told_at, member.zone).date() == today
     first = max(due_on, member.paused_until or due_on, today + DAY if told_today else today)
-    morning = rules.morning_for(first, member.zone, member.quiet_hours)
-    return morning if morning > now else rules.morning_for(today + DAY, member.zone, member.quiet_hours)
+    morning = morning_for(first, member)
+    return morning if morning > now else morning_for(today + DAY, member)
+
+
+def morning_for(day: date, member: Member) -> datetime:
+    """The instant of that day's nudge, or of the next day's on which the member takes nudges."""
+    return rules.morning_for(day, member.zone, member.quiet_hours, member.nudging.weekdays)
 
 
 def _place_in_line(work: UnitOfWork, owner: Owner) -> timedelta:
     """In a large workspace a morning's nudges are spread over minutes, as Slack takes so many a minute."""
     minutes = work.members.count(owner.team_id) // A_MINUTE + 1
     return timedelta(minutes=crc32(owner.user_id.encode()) % minutes)
-
-
-def decide(reminder: Reminder, nudge: Nudge, member: Member, now: datetime) -> Decision:
-    """Name the people whose turn it is, at most three, unless the member pauses."""
-    today = in_zone(now, member.zone).date()
-    if member.paused_until and today < member.paused_until:
-        return Postpone(rules.morning_for(member.paused_until, member.zone, member.quiet_hours))
-    people = [person for person in nudge.people if person.due_on <= today][: rules.AT_MOST]
-    if not people:
-        return _NOBODY
-    if not rules.is_weekday(today) or is_quiet(now, member.zone, member.quiet_hours):
-        return Postpone(rules.next_morning(now, member.zone, member.quiet_hours))
-    return Send(reminder, member, Nudge(people))
-
-
-def _due(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> Mapping[int, Nudge]:
-    """Read a day more than is due anywhere: the member's own date is looked at when each is decided."""
-    ids = [reminder.id for reminder in reminders]
-    due = work.nudges.of_reminders(ids, now.date() + DAY, rules.AT_MOST)
-    return {reminder_id: Nudge(due.get(reminder_id, [])) for reminder_id in ids}
-
-
-def _tell(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> None:
-    """Name nobody twice for one day, and have the next nudge wait for those who are left."""
-    for reminder, decision in decided:
-        match decision:
-            case Send(subject=Nudge(people), member=member):
-                work.nudges.tell(reminder.id, people, now)
-                replan(work, member, now)
-            case _:
-                work.nudges.take_back(reminder.id)
-                if decision == _NOBODY and (known := work.members.get(reminder.owner)):
-                    replan(work, known, now)
-
-
-RULE = Rule(_due, decide, _tell)
-
-
-def people_of(uow: Uow, owner: Owner, reminder_id: int) -> Nudge:
-    """Whom a nudge named. Empty for a reminder that is not the member's."""
-    with uow() as work:
-        return Nudge(work.nudges.told_in(owner, reminder_id))

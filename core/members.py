@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 from core import keep_in_touch, meeting_reminders, no_reply, thank_you
 from core.errors import InvalidFields
+from core.keep_in_touch_rules import check_nudging
 from core.local_time import in_zone
-from core.model import Member, Owner, QuietHours
+from core.model import Member, Nudging, Owner, QuietHours
 from core.ports import UnitOfWork, Uow
 
 ZONE_STAYS_FRESH = timedelta(days=1)
@@ -40,23 +41,37 @@ def settle_in(uow: Uow, owner: Owner, zone: str, now: datetime) -> Member:
 
 
 def change_settings(
-    uow: Uow, member: Member, quiet_hours: QuietHours, paused_until: date | None, now: datetime
+    uow: Uow,
+    member: Member,
+    quiet_hours: QuietHours,
+    paused_until: date | None,
+    now: datetime,
+    nudging: Nudging | None = None,
 ) -> Member:
-    """Set the hours without reminders, and the day until which nudges wait; what is planned moves with them.
+    """Set the hours without reminders, the day until which nudges wait, and (None: as they are) their days.
 
+    What is planned moves with them, and so does whoever is kept in touch with at a cadence of the member's.
     Thank-yous come in a pause all the same: a note is due within 24 hours whatever the week. A day that is
     past means no pause. Raises InvalidFields.
     """
+    check_nudging(nudging or member.nudging)
     today = in_zone(now, member.zone).date()
     if paused_until and paused_until > today + LONGEST_PAUSE:
         raise InvalidFields({"paused_until": "A pause can last a year at most. Choose an earlier day."})
     until = paused_until if paused_until and paused_until > today else None
     with uow() as work:
         work.members.hold(member.owner)
-        changed = work.members.set_preferences(member.owner, quiet_hours, until)
+        before = (work.members.get(member.owner) or member).nudging
+        changed = work.members.set_preferences(member.owner, quiet_hours, until, nudging or before)
+        keep_in_touch.follow_cadences(work, changed, before)
         _replan(work, changed, now)
         work.commit()
     return changed
+
+
+def reset_settings(uow: Uow, member: Member, now: datetime) -> Member:
+    """Set all of them as they were in the beginning."""
+    return change_settings(uow, member, QuietHours(), None, now, Nudging())
 
 
 def _replan(work: UnitOfWork, member: Member, now: datetime) -> None:

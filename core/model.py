@@ -30,6 +30,24 @@ class QuietHours:
         return wall >= self.start or wall < self.end
 
 
+WORKING_DAYS = frozenset({1, 2, 3, 4, 5})
+"""Monday to Friday, as ISO counts the days of a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudging:
+    """On which weekdays nudges come, how many people one names, and what the cadences are, in days.
+
+    Weekdays as ISO counts them: Monday is 1. Where the numbers come from: ``core.keep_in_touch_rules``.
+    """
+
+    weekdays: frozenset[int] = WORKING_DAYS
+    a_day: int = 3
+    mentor_days: int = 60
+    warm_days: int = 120
+    light_days: int = 180
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A Slack user who uses Inroad, with the IANA zone that Slack gives for them.
@@ -42,6 +60,7 @@ class Member:
     zone_checked_at: datetime
     quiet_hours: QuietHours = QuietHours()
     paused_until: date | None = None
+    nudging: Nudging = Nudging()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +126,11 @@ class ThankYou(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One informational conversation that took place."""
+    """One informational conversation that took place.
+
+    With several people at once (``panel``: the same word for all of them, else "") there is one for each, with
+    their ``panel_place`` from 0 on. ``said``: what this one of them said, for their note.
+    """
 
     id: int
     contact: Contact
@@ -118,6 +141,9 @@ class Interview:
     thank_you: ThankYou
     thank_you_closed_at: datetime | None = None
     thank_you_note: str = ""
+    panel: str = ""
+    panel_place: int = 0
+    said: str = ""
 
 
 class ReminderKind(StrEnum):

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.model import Contact, Interview
+from core.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
     """How one contact is kept in touch with. ``due_on`` follows from the rest, in the member's zone.
 
-    ``cadence_days`` of None: no nudges, a choice as good as any. ``touched_at``: the last touch of any kind.
-    Whoever is archived has no day.
+    ``cadence_days`` of None: no nudges, a choice as good as any if it ``is_chosen``. ``touched_at``: the last
+    touch of any kind. Whoever is archived has no day.
     """
 
     cadence_days: int | None = None
@@ -19,16 +20,28 @@ class Keeping:
     snoozed_until: date | None = None
     due_on: date | None = None
     is_archived: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HowOften:
+    """A cadence that the member chose; ``days`` of None: no nudges."""
+
+    days: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class DueContact:
-    """A contact to be in touch with again since ``due_on``, a day in the member's zone."""
+    """A contact to be in touch with again since ``due_on``, a day in the member's zone.
+
+    ``reason``: the best one to write to them now, if there is any.
+    """
 
     contact: Contact
     due_on: date
     keeping: Keeping
     last_talk: Interview | None = None
+    reason: Reason | None = None
 
     @property
     def is_open(self) -> bool:
@@ -41,3 +54,12 @@ class Nudge:
     """The people of one morning, most overdue first."""
 
     people: list[DueContact]
+
+
+@dataclass(frozen=True, slots=True)
+class InTouch:
+    """How things stand with one contact: the clock, and the reasons to write, the best first."""
+
+    contact: Contact
+    keeping: Keeping
+    reasons: tuple[Reason, ...] = ()

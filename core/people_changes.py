@@ -52,7 +52,9 @@ def edit(uow: Uow, member: Member, contact_id: int, wanted: PersonEdit, now: dat
 def _describe(work: UnitOfWork, member: Member, contact_id: int, wanted: PersonEdit, now: datetime) -> None:
     work.people.describe(member.owner, contact_id, wanted.tags, wanted.notes)
     keeping = work.nudges.keeping(member.owner, contact_id)
-    work.nudges.keep(member.owner, contact_id, replace(keeping, cadence_days=wanted.cadence_days))
+    days = wanted.cadence_days
+    is_chosen = keeping.is_chosen or days != keeping.cadence_days
+    work.nudges.keep(member.owner, contact_id, replace(keeping, cadence_days=days, is_chosen=is_chosen))
     keep_in_touch.recount(work, member, contact_id, now)
 
 

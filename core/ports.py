@@ -16,6 +16,7 @@ from core.model import (
     Debrief,
     Interview,
     Member,
+    Nudging,
     Outcome,
     Owner,
     PlannedReminder,
@@ -35,8 +36,8 @@ from core.people import PersonRecord
 from core.people_query import PeopleQuery
 from core.preparation import Preparation
 from core.profile import Profile
-from core.scheduled import Medium, ScheduledInterview
 from core.reasons import Known
+from core.scheduled import Medium, ScheduledInterview
 from core.timeline import Moment
 from core.when import Span
 
@@ -58,7 +59,9 @@ class Members(Protocol):
     def count(self, team_id: str) -> int:
         """How many there are in a workspace."""
 
-    def set_preferences(self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None) -> Member:
+    def set_preferences(
+        self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None, nudging: Nudging
+    ) -> Member:
         """What a member chose for their reminders."""
 
     def set_zone(self, owner: Owner, zone: str, now: datetime) -> Member:
@@ -135,7 +138,16 @@ class Interviews(Protocol):
     """The conversations of a member."""
 
     def add(
-        self, owner: Owner, contact: Contact, span: Span, debrief: Debrief, *, request_key: str, now: datetime
+        self,
+        owner: Owner,
+        contact: Contact,
+        span: Span,
+        debrief: Debrief,
+        *,
+        request_key: str,
+        now: datetime,
+        panel: str = "",
+        panel_place: int = 0,
     ) -> Interview: ...
 
     def get(self, owner: Owner, interview_id: int) -> Interview:
@@ -158,6 +170,12 @@ class Interviews(Protocol):
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Interview]:
         """What each of these waiting thank-you reminders is about, by the reminder's id."""
+
+    def of_panels(self, ids: Sequence[int]) -> dict[int, list[Interview]]:
+        """By each of these that had several people, all of that panel in their order, of any member."""
+
+    def remember_said(self, owner: Owner, interview_id: int, said: str) -> None:
+        """Keep what this one of several people said. Raises NotYours."""
 
     def dealt_with(self, ids: Sequence[int]) -> dict[int, Interview]:
         """Those of them whose note was sent or skipped, of any member."""
@@ -214,14 +232,23 @@ class Nudges(Protocol):
 
     def keep(self, owner: Owner, contact_id: int, keeping: Keeping) -> None: ...
 
-    def touch(self, owner: Owner, contact_id: int, at: datetime) -> None:
+    def kept(self, owner: Owner) -> dict[int, Keeping]:
+        """How everybody is kept in touch with who has a cadence, by the contact's id."""
+
+    def touch(self, owner: Owner, contact_id: int, at: datetime, note: str = "") -> None:
         """Store a touch that nothing else tells of. Raises NotYours."""
+
+    def notes_between(self, owner: Owner, contact_id: int, first: datetime, last: datetime) -> list[str]:
+        """What is noted of each touch of that time that nothing else tells of. Raises NotYours."""
 
     def last_touch(self, owner: Owner, contact_id: int) -> datetime | None:
         """The last time the two were in contact, whatever the kind."""
 
     def first_due_on(self, owner: Owner) -> date | None:
         """The first day on which somebody is due who has not been named for it."""
+
+    def due(self, owner: Owner, today: date, limit: int) -> tuple[list[DueContact], int]:
+        """The first few of those whose turn has come, most overdue first, and how many there are."""
 
     def last_told_at(self, owner: Owner) -> datetime | None:
         """When the last nudge was sent."""
@@ -241,15 +268,15 @@ class Nudges(Protocol):
         """Forget that it does."""
 
 
-class Preparations(Protocol):
-    """What is prepared for the conversation with each person."""
-
 class Reasons(Protocol):
     """What is stored about people that may be a reason to write to them."""
 
     def of(self, contact_ids: Sequence[int]) -> dict[int, Known]:
         """By contact, of any member; read for all of them at once."""
 
+
+class Preparations(Protocol):
+    """What is prepared for the conversation with each person."""
 
     def get(self, owner: Owner, contact_id: int) -> Preparation | None:
         """None where nothing is. Raises NotYours."""
@@ -459,10 +486,10 @@ class UnitOfWork(Protocol):
     def nudges(self) -> Nudges: ...
 
     @property
-    def profiles(self) -> Profiles: ...
+    def reasons(self) -> Reasons: ...
 
     @property
-    def reasons(self) -> Reasons: ...
+    def profiles(self) -> Profiles: ...
 
     @property
     def skeletons(self) -> Skeletons: ...

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from core import keep_in_touch
+from core import keep_in_touch, nudge_reminders
 from core.model import Member
 from core.nudges import Keeping
 from core.ports import Uow
@@ -60,6 +60,8 @@ class KeepingInTouch:
         return OK
 
     async def _show(self, action: Action, member: Member, reminder_id: int) -> None:
-        nudge = await self._services.store.read(keep_in_touch.people_of, member.owner, reminder_id)
+        nudge = await self._services.store.read(
+            nudge_reminders.people_of, member, reminder_id, self._services.now()
+        )
         if action.message:
             await action.slack.update(action.message, nudges.nudge(nudge, reminder_id, member))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
-from core.model import Member, Owner, QuietHours
+from core.model import Member, Nudging, Owner, QuietHours
 from storage.columns import AnyRow
 from storage.dialects import PerDialect, insert_or_ignore
 from storage.tables import members, reminders
@@ -19,8 +19,12 @@ _COLUMNS = (
     members.c.quiet_start,
     members.c.quiet_end,
     members.c.paused_until,
+    members.c.nudge_days,
+    members.c.nudges_a_day,
+    members.c.mentor_days,
+    members.c.warm_days,
+    members.c.light_days,
 )
-
 
 _THIS = (members.c.team_id == bindparam("team"), members.c.user_id == bindparam("user"))
 # Built once: putting a statement together costs several times what running it does.
@@ -74,13 +78,20 @@ class SqlMembers:
         counted = select(func.count()).select_from(members).where(members.c.team_id == team_id)
         return self._connection.execute(counted).scalar_one()
 
-    def set_preferences(self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None) -> Member:
-        statement = (
-            update(members)
-            .where(*_is(owner))
-            .values(quiet_start=quiet_hours.start, quiet_end=quiet_hours.end, paused_until=paused_until)
-            .returning(*_COLUMNS)
-        )
+    def set_preferences(
+        self, owner: Owner, quiet_hours: QuietHours, paused_until: date | None, nudging: Nudging
+    ) -> Member:
+        values = {
+            "quiet_start": quiet_hours.start,
+            "quiet_end": quiet_hours.end,
+            "paused_until": paused_until,
+            "nudge_days": "".join(str(day) for day in sorted(nudging.weekdays)),
+            "nudges_a_day": nudging.a_day,
+            "mentor_days": nudging.mentor_days,
+            "warm_days": nudging.warm_days,
+            "light_days": nudging.light_days,
+        }
+        statement = update(members).where(*_is(owner)).values(values).returning(*_COLUMNS)
         return _member(self._connection.execute(statement).one())
 
     def _add_if_new(self, owner: Owner, zone: str, now: datetime) -> None:
@@ -103,6 +114,7 @@ def _is(owner: Owner) -> tuple[Any, Any]:
 
 
 def _member(row: AnyRow) -> Member:
-    team_id, user_id, zone, zone_checked_at, quiet_start, quiet_end, paused_until = row
+    team_id, user_id, zone, zone_checked_at, quiet_start, quiet_end, paused_until, days, *numbers = row
     quiet = QuietHours(quiet_start, quiet_end)
-    return Member(Owner(team_id, user_id), zone, zone_checked_at, quiet, paused_until)
+    nudging = Nudging(frozenset(map(int, days)), *numbers)
+    return Member(Owner(team_id, user_id), zone, zone_checked_at, quiet, paused_until, nudging)

@@ -28,7 +28,14 @@ from storage.dialects import PerDialect, Spelling, insert_or_ignore
 from storage.interviews import SqlInterviews
 from storage.tables import contacts, interviews, nudges, outreaches, reminders, scheduled_interviews, touches
 
-_KEEPING = (contacts.c.cadence_days, contacts.c.touched_at, contacts.c.snoozed_until, contacts.c.due_on)
+_KEEPING = (
+    contacts.c.cadence_days,
+    contacts.c.touched_at,
+    contacts.c.snoozed_until,
+    contacts.c.due_on,
+    contacts.c.archived_at.is_not(None).label("is_archived"),
+    contacts.c.cadence_chosen,
+)
 _NAMED = (
     contacts.c.id,
     contacts.c.name,
@@ -36,6 +43,7 @@ _NAMED = (
     contacts.c.role,
     contacts.c.email,
 )
+_DUE_ON = len(_NAMED) + 3
 _TOLD_FOR_THIS_DAY = and_(nudges.c.contact_id == contacts.c.id, nudges.c.due_on == contacts.c.due_on)
 
 
@@ -70,8 +78,7 @@ class SqlNudges:
         self._connection = connection
 
     def keeping(self, owner: Owner, contact_id: int) -> Keeping:
-        archived = contacts.c.archived_at.is_not(None)
-        one = select(*_KEEPING, archived).where(*_is(owner, contact_id))
+        one = select(*_KEEPING).where(*_is(owner, contact_id))
         row = self._connection.execute(one).one_or_none()
         if row is None:
             raise NotYours
@@ -86,13 +93,25 @@ class SqlNudges:
                 touched_at=keeping.touched_at,
                 snoozed_until=keeping.snoozed_until,
                 due_on=keeping.due_on,
+                cadence_chosen=keeping.is_chosen,
             )
         )
         self._connection.execute(statement)
 
-    def touch(self, owner: Owner, contact_id: int, at: datetime) -> None:
+    def kept(self, owner: Owner) -> dict[int, Keeping]:
+        some = select(contacts.c.id, *_KEEPING).where(*_of(owner), contacts.c.cadence_days.is_not(None))
+        return {contact_id: Keeping(*clock) for contact_id, *clock in self._connection.execute(some)}
+
+    def touch(self, owner: Owner, contact_id: int, at: datetime, note: str = "") -> None:
         self.keeping(owner, contact_id)
-        self._connection.execute(insert(touches).values(contact_id=contact_id, touched_at=at, note=""))
+        self._connection.execute(insert(touches).values(contact_id=contact_id, touched_at=at, note=note))
+
+    def notes_between(self, owner: Owner, contact_id: int, first: datetime, last: datetime) -> list[str]:
+        self.keeping(owner, contact_id)
+        near = select(touches.c.note).where(
+            touches.c.contact_id == contact_id, touches.c.touched_at.between(first, last)
+        )
+        return list(self._connection.execute(near).scalars())
 
     def last_touch(self, owner: Owner, contact_id: int) -> datetime | None:
         every = union_all(
@@ -121,6 +140,14 @@ class SqlNudges:
         )
         return self._connection.execute(first).scalar_one_or_none()
 
+    def due(self, owner: Owner, today: date, limit: int) -> tuple[list[DueContact], int]:
+        ready = (*_of(owner), contacts.c.due_on <= today)
+        counted = select(func.count()).select_from(contacts).where(*ready)
+        first = select(*_NAMED, *_KEEPING).where(*ready).order_by(contacts.c.due_on, contacts.c.id)
+        rows = self._connection.execute(first.limit(limit)).all()
+        people = [_due_contact(row, row.due_on, {}) for row in rows]
+        return people, self._connection.execute(counted).scalar_one()
+
     def last_told_at(self, owner: Owner) -> datetime | None:
         last = (
             select(func.max(nudges.c.told_at, type_=nudges.c.told_at.type))
@@ -135,7 +162,7 @@ class SqlNudges:
         talks = SqlInterviews(self._connection).last_with([row[1] for row in rows])
         named: dict[int, list[DueContact]] = defaultdict(list)
         for reminder_id, *person, _place in rows:
-            named[reminder_id].append(_due_contact(person, person[-1], talks))
+            named[reminder_id].append(_due_contact(person, person[_DUE_ON], talks))
         return named
 
     def told_in(self, owner: Owner, reminder_id: int) -> list[DueContact]:

@@ -35,7 +35,13 @@ from storage.dialects import PerDialect, Spelling
 from storage.likeness import SearchKeys, ranked, search_key
 from storage.tables import contact_tags, contacts, interviews, outreaches, scheduled_interviews
 
-_KEEPING = (contacts.c.cadence_days, contacts.c.touched_at, contacts.c.snoozed_until, contacts.c.due_on)
+_KEEPING = (
+    contacts.c.cadence_days,
+    contacts.c.touched_at,
+    contacts.c.snoozed_until,
+    contacts.c.due_on,
+    contacts.c.cadence_chosen,
+)
 _RECORD = (*COLUMNS, *_KEEPING, contacts.c.notes, contacts.c.created_at, contacts.c.archived_at)
 _LAST_TOUCH = func.coalesce(contacts.c.touched_at, contacts.c.created_at, type_=contacts.c.created_at.type)
 _SCHEDULED = "scheduled"
@@ -219,6 +225,11 @@ def _open_ask(
 
 def _record(row: AnyRow, tags: Sequence[str]) -> PersonRecord:
     keeping = Keeping(
-        row.cadence_days, row.touched_at, row.snoozed_until, row.due_on, row.archived_at is not None
+        row.cadence_days,
+        row.touched_at,
+        row.snoozed_until,
+        row.due_on,
+        row.archived_at is not None,
+        row.cadence_chosen,
     )
     return PersonRecord(contact_of(row), tuple(tags), keeping, row.notes, row.created_at, row.archived_at)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -41,6 +42,9 @@ members = Table(
     Column("paused_until", Date),
     Column("nudge_days", String(7), nullable=False, server_default=text("'12345'")),
     Column("nudges_a_day", SmallInteger, nullable=False, server_default=text("3")),
+    Column("mentor_days", SmallInteger, nullable=False, server_default=text("60")),
+    Column("warm_days", SmallInteger, nullable=False, server_default=text("120")),
+    Column("light_days", SmallInteger, nullable=False, server_default=text("180")),
     Column("joined_at", UtcDateTime, nullable=False),
     Column("last_seen_at", UtcDateTime, nullable=False),
 )
@@ -64,6 +68,8 @@ contacts = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
     Column("cadence_days", SmallInteger),
+    # Tells "no nudges" that was chosen from what nobody was asked about yet.
+    Column("cadence_chosen", Boolean, nullable=False, server_default=text("false")),
     Column("touched_at", UtcDateTime),
     Column("snoozed_until", Date),
     Column("due_on", Date),
@@ -111,6 +117,9 @@ interviews = Table(
     Column("thank_you", String(16), nullable=False),
     Column("thank_you_closed_at", UtcDateTime),
     Column("thank_you_note", Text, nullable=False),
+    Column("panel", String(255), nullable=False, server_default=text("''")),
+    Column("panel_place", SmallInteger, nullable=False, server_default=text("0")),
+    Column("said", Text, nullable=False, server_default=text("''")),
     Column("energy", SmallInteger),
     Column("curiosity", SmallInteger),
     Column("request_key", String(255), nullable=False),

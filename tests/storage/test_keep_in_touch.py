@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from core import conversations, keep_in_touch, members
+from core import conversations, keep_in_touch, members, nudge_reminders
 from core.conversations import LogConversation
 from core.errors import InvalidFields, NotYours
 from core.model import ContactDetails, Debrief, KeepInTouch, Member, Owner, QuietHours, ReminderKind
@@ -86,7 +86,7 @@ def test_nobody_touches_snoozes_or_sees_somebody_elses_people(database: Database
     with pytest.raises(NotYours):
         keep_in_touch.snooze(database.writing, jonas, dana, NOW)
     [reminder] = _reminder_ids(database)
-    assert keep_in_touch.people_of(database.reading, JONAS, reminder).people == []
+    assert nudge_reminders.people_of(database.reading, jonas, reminder, NOW).people == []
 
 
 def _reminder_ids(database: Database) -> list[int]:

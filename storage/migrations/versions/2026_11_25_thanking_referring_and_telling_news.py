@@ -88,7 +88,19 @@ def upgrade() -> None:
             unique=False,
         )
 
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("cadence_chosen", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+        )
+
     with op.batch_alter_table("interviews", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("panel", sa.String(length=255), server_default=sa.text("('')"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("panel_place", sa.SmallInteger(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(sa.Column("said", sa.Text(), server_default=sa.text("('')"), nullable=False))
         batch_op.add_column(sa.Column("energy", sa.SmallInteger(), nullable=True))
         batch_op.add_column(sa.Column("curiosity", sa.SmallInteger(), nullable=True))
 
@@ -98,6 +110,15 @@ def upgrade() -> None:
         )
         batch_op.add_column(
             sa.Column("nudges_a_day", sa.SmallInteger(), server_default=sa.text("3"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("mentor_days", sa.SmallInteger(), server_default=sa.text("(60)"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("warm_days", sa.SmallInteger(), server_default=sa.text("(120)"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("light_days", sa.SmallInteger(), server_default=sa.text("(180)"), nullable=False)
         )
 
     with op.batch_alter_table("referrals", schema=None) as batch_op:
@@ -117,12 +138,21 @@ def downgrade() -> None:
         batch_op.drop_column("met_told_at")
 
     with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.drop_column("light_days")
+        batch_op.drop_column("warm_days")
+        batch_op.drop_column("mentor_days")
         batch_op.drop_column("nudges_a_day")
         batch_op.drop_column("nudge_days")
 
     with op.batch_alter_table("interviews", schema=None) as batch_op:
         batch_op.drop_column("curiosity")
         batch_op.drop_column("energy")
+        batch_op.drop_column("said")
+        batch_op.drop_column("panel_place")
+        batch_op.drop_column("panel")
+
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_column("cadence_chosen")
 
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tasks_team_id_user_id_state_due_on"))

@@ -1,0 +1,74 @@
+"""The nudge of a morning: whom it names, and with which reason to write.
+
+Whoever a worker finds due is gathered in one message, so a worker that was away for days sends one, not
+several.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core import keep_in_touch_rules as rules
+from core.decisions import Cancel, Decided, Decision, Postpone, Rule, Send
+from core.keep_in_touch import NOBODY, morning_for, reasons_of, replan
+from core.local_time import DAY, in_zone, is_quiet
+from core.model import Member, Reminder
+from core.nudges import DueContact, Nudge
+from core.ports import UnitOfWork, Uow
+
+_NOBODY = Cancel(NOBODY)
+
+
+def decide(reminder: Reminder, nudge: Nudge, member: Member, now: datetime) -> Decision:
+    """Name the people whose turn it is, as many as the member takes a day, unless the member pauses."""
+    today, weekdays = in_zone(now, member.zone).date(), member.nudging.weekdays
+    if member.paused_until and today < member.paused_until:
+        return Postpone(morning_for(member.paused_until, member))
+    people = [person for person in nudge.people if person.due_on <= today][: member.nudging.a_day]
+    if not people:
+        return _NOBODY
+    if not rules.is_weekday(today, weekdays) or is_quiet(now, member.zone, member.quiet_hours):
+        return Postpone(rules.next_morning(now, member.zone, member.quiet_hours, weekdays))
+    return Send(reminder, member, Nudge(people))
+
+
+def _due(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> Mapping[int, Nudge]:
+    """Read a day more than is due anywhere: the member's own date is looked at when each is decided."""
+    ids = [reminder.id for reminder in reminders]
+    due = work.nudges.of_reminders(ids, now.date() + DAY, rules.AT_MOST)
+    known = work.members.of_reminders(ids)
+    return {
+        reminder.id: Nudge(_with_reasons(work, known.get(reminder.owner), due.get(reminder.id, []), now))
+        for reminder in reminders
+    }
+
+
+def _with_reasons(
+    work: UnitOfWork, member: Member | None, people: list[DueContact], now: datetime
+) -> list[DueContact]:
+    if member is None or not people:
+        return people
+    reasons = reasons_of(work, member, [person.contact.id for person in people], now)
+    return [replace(person, reason=next(iter(reasons[person.contact.id]), None)) for person in people]
+
+
+def _tell(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> None:
+    """Name nobody twice for one day, and have the next nudge wait for those who are left."""
+    for reminder, decision in decided:
+        match decision:
+            case Send(subject=Nudge(people), member=member):
+                work.nudges.tell(reminder.id, people, now)
+                replan(work, member, now)
+            case _:
+                work.nudges.take_back(reminder.id)
+                if decision == _NOBODY and (known := work.members.get(reminder.owner)):
+                    replan(work, known, now)
+
+
+RULE = Rule(_due, decide, _tell)
+
+
+def people_of(uow: Uow, member: Member, reminder_id: int, now: datetime) -> Nudge:
+    """Whom a nudge named. Empty for a reminder that is not the member's."""
+    with uow() as work:
+        return Nudge(_with_reasons(work, member, work.nudges.told_in(member.owner, reminder_id), now))
