@@ -19,6 +19,8 @@ def upgrade() -> None:
         sa.Column("user_id", sa.String(length=32), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("told_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("posted_channel", sa.String(length=32), server_default=sa.text("('')"), nullable=False),
+        sa.Column("posted_ts", sa.String(length=32), server_default=sa.text("('')"), nullable=False),
         sa.Column("request_key", sa.String(length=255), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id", "user_id"],
@@ -36,6 +38,8 @@ def upgrade() -> None:
         "news_notes",
         sa.Column("news_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("subject", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("closed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
@@ -64,6 +68,8 @@ def upgrade() -> None:
         sa.Column("created_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("closed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("written_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("nudge_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("told_for", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contacts.id"], name=op.f("fk_tasks_contact_id"), ondelete="CASCADE"
         ),
@@ -82,6 +88,7 @@ def upgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tasks_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_interview_id"), ["interview_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_nudge_id"), ["nudge_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_tasks_team_id_user_id_state_due_on"),
             ["team_id", "user_id", "state", "due_on"],
@@ -89,6 +96,9 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("field", sa.String(length=60), server_default=sa.text("('')"), nullable=False)
+        )
         batch_op.add_column(
             sa.Column("cadence_chosen", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
         )
@@ -121,7 +131,18 @@ def upgrade() -> None:
             sa.Column("light_days", sa.SmallInteger(), server_default=sa.text("(180)"), nullable=False)
         )
 
+    with op.batch_alter_table("outreaches", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("about_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
+        )
+        batch_op.create_index(batch_op.f("ix_outreaches_about_id"), ["about_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_outreaches_about_id"), "contacts", ["about_id"], ["id"], ondelete="SET NULL"
+        )
+
     with op.batch_alter_table("referrals", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ask_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("tell_on", sa.Date(), nullable=True))
         batch_op.add_column(
             sa.Column("met_told_at", storage.columns.UtcDateTime(timezone=True), nullable=True)
         )
@@ -136,6 +157,13 @@ def downgrade() -> None:
         batch_op.drop_column("result")
         batch_op.drop_column("result_told_at")
         batch_op.drop_column("met_told_at")
+        batch_op.drop_column("tell_on")
+        batch_op.drop_column("ask_on")
+
+    with op.batch_alter_table("outreaches", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_outreaches_about_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_outreaches_about_id"))
+        batch_op.drop_column("about_id")
 
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.drop_column("light_days")
@@ -153,9 +181,11 @@ def downgrade() -> None:
 
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.drop_column("cadence_chosen")
+        batch_op.drop_column("field")
 
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tasks_team_id_user_id_state_due_on"))
+        batch_op.drop_index(batch_op.f("ix_tasks_nudge_id"))
         batch_op.drop_index(batch_op.f("ix_tasks_interview_id"))
         batch_op.drop_index(batch_op.f("ix_tasks_contact_id"))
 
