@@ -8,7 +8,15 @@ from core.errors import UnreadableTime
 from core.model import Member
 from core.when import Span, read_when
 from handlers.home import Home
-from handlers.log_entry import chosen_person, debrief_of, details_of, read_command, read_form, understood
+from handlers.log_entry import (
+    chosen_person,
+    debrief_of,
+    details_of,
+    how_often_of,
+    read_command,
+    read_form,
+    understood,
+)
 from handlers.meetings import Meetings
 from handlers.members import Members
 from handlers.ports import Services
@@ -51,7 +59,7 @@ class Conversations:
         """Save what has been shown back; show back what has not. Raises InvalidFields."""
         member = await self._members.current(submission)
         entry, checked = read_form(submission), Checked.load(submission.private_metadata)
-        span = understood(entry, checked, self._services.now(), member.zone)
+        span = understood(entry, checked, self._services.now(), member)
         similar = await self._services.store.read(
             conversations.similar_people, member.owner, details_of(entry)
         )
@@ -91,6 +99,7 @@ class Conversations:
             request_key=view_id,
             same_as=chosen_person(entry),
             scheduled_id=scheduled or None,
+            how_often=how_often_of(entry, member.nudging),
         )
         return await self._services.store.write(
             conversations.log_conversation, member, command, self._services.now()

@@ -1,12 +1,15 @@
 """Reading what a member typed into the log: after the command, and in the form's fields."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from core.errors import InvalidFields, UnreadableTime
-from core.model import ContactDetails, Debrief, KeepInTouch
+from core.model import ContactDetails, Debrief, KeepInTouch, Member, Nudging
+from core.nudges import HowOften
 from core.when import Span, looks_like_when, read_when
+from handlers.cadence_entry import read_how_often
 from handlers.requests import Submission
 from views.log_form import (
     AFFILIATION_LIMIT,
@@ -56,15 +59,15 @@ def read_form(submission: Submission) -> LogEntry:
     return LogEntry(**{name: values.get(name, "") for name in LogEntry.__dataclass_fields__})
 
 
-def understood(entry: LogEntry, checked: Checked, now: datetime, zone: str) -> Span:
+def understood(entry: LogEntry, checked: Checked, now: datetime, member: Member) -> Span:
     """When it took place. Words that were shown before keep the meaning that was shown.
 
     Raises InvalidFields with a sentence for each field that cannot be saved.
     """
-    problems = _missing(entry)
+    problems = {**_missing(entry), **_without_days(entry, member.nudging)}
     span = checked.span if entry.when == checked.when else None
     try:
-        span = span or read_when(entry.when, now, zone)
+        span = span or read_when(entry.when, now, member.zone)
     except UnreadableTime as unreadable:
         problems["when"] = unreadable.sentence
     if problems or span is None:
@@ -83,6 +86,19 @@ def _missing(entry: LogEntry) -> dict[str, str]:
     if entry.email and not (EMAIL.fullmatch(entry.email) and len(entry.email) <= EMAIL_LIMIT):
         problems["email"] = "This does not look like an e-mail address. Mend it, or leave it empty."
     return problems
+
+
+def _without_days(entry: LogEntry, nudging: Nudging) -> Mapping[str, str]:
+    try:
+        how_often_of(entry, nudging)
+    except InvalidFields as invalid:
+        return invalid.problems
+    return {}
+
+
+def how_often_of(entry: LogEntry, nudging: Nudging) -> HowOften | None:
+    """How often to be in touch, None where it was left open. Raises InvalidFields."""
+    return read_how_often({"cadence": entry.cadence, "cadence_days": entry.cadence_days}, nudging)
 
 
 def details_of(entry: LogEntry) -> ContactDetails:

@@ -5,6 +5,7 @@ from functools import partial
 
 from core import people_changes
 from core.errors import InvalidFields
+from core.model import Member
 from core.people_list import PersonStory
 from handlers.home import Home
 from handlers.members import Members
@@ -48,7 +49,7 @@ class PersonChanges:
         member = await self._members.current(submission)
         about = PersonForm.load(submission.private_metadata)
         known = await self._services.store.read(people_changes.record, member.owner, about.contact_id)
-        wanted = read_person_form(submission.values, known)
+        wanted = read_person_form(submission.values, known, member.nudging)
         story = await self._services.store.write(
             people_changes.edit, member, about.contact_id, wanted, self._services.now()
         )
@@ -59,13 +60,13 @@ class PersonChanges:
         member = await self._members.current(submission)
         about = PersonForm.load(submission.private_metadata)
         if not about.other_id:
-            return await self._compare(submission, about)
+            return await self._compare(submission, member, about)
         story = await self._services.store.write(
             people_changes.merge, member, about.contact_id, about.other_id, self._services.now()
         )
         return await self._show_again(submission, about, story)
 
-    async def _compare(self, submission: Submission, about: PersonForm) -> Reply:
+    async def _compare(self, submission: Submission, member: Member, about: PersonForm) -> Reply:
         whom = read_person(submission.values)
         if not isinstance(whom, int):
             raise InvalidFields(
@@ -74,7 +75,7 @@ class PersonChanges:
         planned = await self._services.store.read(
             people_changes.compare, submission.owner, about.contact_id, whom
         )
-        return Reply(view=person_form.merge_check(planned, replace(about, other_id=whom)))
+        return Reply(view=person_form.merge_check(planned, replace(about, other_id=whom), member))
 
     async def _show_again(self, submission: Submission, about: PersonForm, story: PersonStory) -> Reply:
         """Close the form; the modal below it shows the person as they are now."""
@@ -86,9 +87,10 @@ class PersonChanges:
         return OK
 
     async def _open_edit(self, action: Action) -> None:
+        member = await self._members.current(action)
         about = PersonForm(record_id(action.value), action.view_id)
-        known = await self._services.store.read(people_changes.record, action.owner, about.contact_id)
-        await show_modal(action, person_form.edit_form(known, about, self._services.now()))
+        known = await self._services.store.read(people_changes.record, member.owner, about.contact_id)
+        await show_modal(action, person_form.edit_form(known, about, member, self._services.now()))
 
     async def _open_merge(self, action: Action) -> None:
         about = PersonForm(record_id(action.value), action.view_id)

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from core import zones
 from core.errors import InvalidFields
-from core.keep_in_touch_rules import Cadence, days_of
-from core.model import ContactDetails
+from core.model import ContactDetails, Nudging
 from core.people import PersonRecord
 from core.people_changes import PersonEdit
 from core.people_query import tag_of
+from handlers.cadence_entry import read_cadence
 from handlers.log_entry import EMAIL
 from views.log_form import EMAIL_LIMIT, TEXT_LIMIT
 
@@ -21,13 +22,13 @@ MOST_TAGS = 20
 _LINKEDIN = re.compile(r"(?:https?://)?(?P<site>(?:[a-z]{2,3}\.)?linkedin\.com/\S+)", re.IGNORECASE)
 
 
-def read_person_form(values: Mapping[str, str], known: PersonRecord) -> PersonEdit:
+def read_person_form(values: Mapping[str, str], known: PersonRecord, nudging: Nudging) -> PersonEdit:
     """What is to be known. Raises InvalidFields with a sentence for each field that cannot be saved."""
     problems = _malformed(values)
     linkedin = _collected(problems, "linkedin", _linkedin, values)
     zone = _collected(problems, "zone", _zone, values)
     tags = _collected(problems, "tags", _tags, values)
-    days = _collected(problems, "cadence_days", _days, values)
+    days = _collected(problems, "cadence_days", partial(read_cadence, nudging=nudging), values)
     if problems:
         raise InvalidFields(problems)
     name, organisation, role, email, phone = (
@@ -82,12 +83,3 @@ def _tags(values: Mapping[str, str]) -> tuple[str, ...]:
     if len(tags) > MOST_TAGS:
         raise InvalidFields({"tags": f"{MOST_TAGS} tags at most, parted by commas."})
     return tags
-
-
-def _days(values: Mapping[str, str]) -> int | None:
-    cadence, typed = Cadence(values.get("cadence") or Cadence.NONE), values.get("cadence_days", "")
-    if typed and cadence is not Cadence.CUSTOM and days_of(Cadence.CUSTOM, typed) != days_of(cadence):
-        raise InvalidFields(
-            {"cadence_days": "Choose “another number of days” above for this, or leave it empty."}
-        )
-    return days_of(cadence, typed)

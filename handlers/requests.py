@@ -57,7 +57,10 @@ class Action(Interaction):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission(Interaction):
-    """A submitted form: its fields by name, text stripped, nothing chosen or typed as ""."""
+    """A submitted form: its fields by name, text stripped, nothing chosen or typed as "".
+
+    Of several chosen options the values are parted by commas.
+    """
 
     callback_id: str
     view_id: str
@@ -179,6 +182,8 @@ def _values(view: Payload) -> dict[str, str]:
 
 
 def _value(element: Payload) -> str:
+    if ticked := element.get("selected_options"):
+        return ",".join(option["value"] for option in ticked)
     option = element.get("selected_option")
     chosen = option["value"] if option else element.get("selected_date") or element.get("selected_time")
     return str(chosen or element.get("value") or "")

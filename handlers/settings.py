@@ -1,15 +1,15 @@
-"""`/interview settings`: the form, and saving it."""
+"""`/interview settings`: the form, saving it, and going back to what was set in the beginning."""
 
-from datetime import date, time
+from datetime import date
 from functools import partial
 
 from core import members
-from core.model import QuietHours
 from handlers.home import Home
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Submission
 from handlers.router import OK, Reply, Routes
+from handlers.settings_entry import read_nudging, read_quiet_hours
 from handlers.surfaces import explain, show_modal
 from views import settings_form
 from views.ids import Do, Form
@@ -26,7 +26,7 @@ class Settings:
     def routes(self) -> Routes:
         return Routes(
             commands={"settings": self.settings},
-            actions={Do.SETTINGS_OPEN: self.open},
+            actions={Do.SETTINGS_OPEN: self.open, Do.SETTINGS_RESET: self.reset},
             forms={Form.SETTINGS: self.save},
         )
 
@@ -47,12 +47,24 @@ class Settings:
         changed = await self._services.store.write(
             members.change_settings,
             member,
-            QuietHours(time.fromisoformat(values["quiet_start"]), time.fromisoformat(values["quiet_end"])),
+            read_quiet_hours(values),
             date.fromisoformat(values["paused_until"]) if values.get("paused_until") else None,
             self._services.now(),
+            read_nudging(values),
         )
         self._home.refresh(submission)
         return Reply(view=settings_form.saved(changed))
+
+    async def reset(self, action: Action) -> Reply:
+        """Set all as it was in the beginning; the button has asked whether that is meant."""
+        member = await self._members.current(action)
+        changed = await self._services.store.write(members.reset_settings, member, self._services.now())
+        view = settings_form.saved(changed, "Reset")
+        self._services.background.spawn(
+            action.slack.update_view(action.view_id, view), partial(explain, action)
+        )
+        self._home.refresh(action)
+        return OK
 
     async def _open(self, command: Command) -> None:
         member = await self._members.current(command)

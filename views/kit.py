@@ -199,6 +199,11 @@ def button(
     )
 
 
+def more(action_id: str, options: list[Json]) -> Element:
+    """What else can be done, behind three dots."""
+    return {"type": "overflow", "action_id": action_id, "options": options}
+
+
 def menu(placeholder: str, action_id: str, options: list[Json]) -> Element:
     """A menu of one choice."""
     return {
@@ -304,6 +309,12 @@ def radio(options: list[Json], chosen: str = "") -> Element:
     """Radio buttons, with the option whose value is ``chosen`` taken."""
     initial = next((one for one in options if one["value"] == chosen), None)
     return _given(type="radio_buttons", action_id="value", options=options, initial_option=initial)
+
+
+def checkboxes(options: list[Json], chosen: Sequence[str] = ()) -> Element:
+    """Boxes to tick, with those ticked whose value is ``chosen``."""
+    initial = [one for one in options if one["value"] in chosen]
+    return _given(type="checkboxes", action_id="value", options=options, initial_options=initial)
 
 
 def _given(**fields: Any) -> Json:  # noqa: ANN401 - Block Kit values

@@ -16,7 +16,9 @@ from core.when import ASSUMED_LENGTH, Span
 from core.when_words import EXAMPLES
 from core.wording import length, soon, span as span_in_words
 from views import kit
+from views.cadence_field import cadence_fields
 from views.ids import Do, Form
+from views.person_words import keeping_in_words
 
 NEW_PERSON = "new"
 NAME_LIMIT = 120
@@ -31,6 +33,8 @@ _KEEP_IN_TOUCH = {
     KeepInTouch.NOT_ASKED: "I did not ask",
 }
 
+_LEFT_OPEN = "Left open: warm, if they said yes. What you chose for somebody before stays."
+
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
@@ -44,6 +48,8 @@ class LogEntry:
     promise: str = ""
     referrals: str = ""
     keep_in_touch: str = ""
+    cadence: str = ""
+    cadence_days: str = ""
     notes: str = ""
     email: str = ""
     same_person: str = ""
@@ -88,8 +94,8 @@ class Checked:
 def log_form(entry: LogEntry, member: Member, span: Span | None = None, problem: str = "") -> kit.View:
     """The empty or pre-filled form; ``span``: how the pre-filled time reads, ``problem``: why it does not."""
     if span is None:
-        return _form(entry, [kit.paragraph(problem)] if problem else [], Checked(), submit="Next")
-    return _form(entry, [_understood(span, member)], Checked.of(entry.when, span, []), submit="Save")
+        return _form(entry, member, [kit.paragraph(problem)] if problem else [], Checked(), submit="Next")
+    return _form(entry, member, [_understood(span, member)], Checked.of(entry.when, span, []), submit="Save")
 
 
 def check_form(
@@ -100,7 +106,7 @@ def check_form(
     if similar:
         top.append(_same_person(entry, similar))
     checked = Checked.of(entry.when, span, similar, scheduled)
-    return _form(entry, top, checked, title="Check and save", submit="Save")
+    return _form(entry, member, top, checked, title="Check and save", submit="Save")
 
 
 def _understood(span: Span, member: Member) -> kit.Block:
@@ -123,11 +129,17 @@ def _same_person(entry: LogEntry, similar: Sequence[Contact]) -> kit.Block:
 
 
 def _form(
-    entry: LogEntry, top: list[kit.Block], checked: Checked, *, submit: str, title: str = "Log a conversation"
+    entry: LogEntry,
+    member: Member,
+    top: list[kit.Block],
+    checked: Checked,
+    *,
+    submit: str,
+    title: str = "Log a conversation",
 ) -> kit.View:
     return kit.modal(
         title,
-        [*top, *_required(entry), *_debrief(entry), *_last(entry)],
+        [*top, *_required(entry), *_debrief(entry), *_last(entry, member)],
         callback_id=Form.CONVERSATION,
         submit=submit,
         close="Cancel",
@@ -158,11 +170,12 @@ def _debrief(entry: LogEntry) -> list[kit.Block]:
     ]
 
 
-def _last(entry: LogEntry) -> list[kit.Block]:
+def _last(entry: LogEntry, member: Member) -> list[kit.Block]:
     options = [kit.option(label, answer.value) for answer, label in _KEEP_IN_TOUCH.items()]
     chosen = kit.radio(options, entry.keep_in_touch)
     return [
         kit.field("keep_in_touch", "May you keep in touch?", chosen, optional=True),
+        *cadence_fields(member.nudging, entry.cadence, entry.cadence_days, hint=_LEFT_OPEN, optional=True),
         _long("notes", "Anything else to remember", entry.notes),
         kit.field("email", "Their e-mail", kit.email_input(entry.email), optional=True),
     ]
@@ -184,14 +197,15 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
         kit.paragraph(span_in_words(interview.started_at, interview.ended_at, member.zone)),
         kit.divider(),
         kit.section(what_happens_next(logged, member, now)),
+        kit.section(keeping_in_words(logged.keeping, member)),
     ]
     steps = []
     if rules.standing(interview, now) in {rules.Standing.DUE, rules.Standing.LATE}:
         steps.append(kit.button("Draft the note now", Do.NOTE_DRAFT, interview.id, style="primary"))
     if logged.prepared:
         steps.append(kit.button("Write down the answers", Do.ANSWERS_WRITE, interview.contact.id))
-    if steps:
-        blocks.append(kit.actions(steps))
+    steps.append(kit.button("Change how often", Do.CADENCE_CHANGE, interview.contact.id))
+    blocks.append(kit.actions(steps))
     return kit.modal("Saved", blocks, close="Done")
 
 

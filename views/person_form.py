@@ -4,14 +4,15 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from core.keep_in_touch_rules import LONGEST_DAYS, SHORTEST_DAYS, Cadence, cadence_of
+from core.model import Member
 from core.people import PersonRecord
 from core.people_changes import Merge
 from views import kit
+from views.cadence_field import fields_for
 from views.ids import Do, Form
 from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from views.person_field import person_field
-from views.person_words import CADENCES, cadence_in_words
+from views.person_words import cadence_in_words
 from views.schedule_form import zone_option
 
 PHONE_LIMIT = 60
@@ -36,12 +37,9 @@ class PersonForm:
         return json.dumps(asdict(self))
 
 
-def edit_form(record: PersonRecord, about: PersonForm, now: datetime) -> kit.View:
+def edit_form(record: PersonRecord, about: PersonForm, member: Member, now: datetime) -> kit.View:
     """The form with what is known."""
-    details, days = record.contact.details, record.keeping.cadence_days
-    cadence = cadence_of(days)
-    own_days = str(days) if cadence is Cadence.CUSTOM else ""
-    choices = [kit.option(label, choice.value) for choice, label in CADENCES.items()]
+    details = record.contact.details
     return kit.modal(
         "Edit",
         [
@@ -58,14 +56,7 @@ def edit_form(record: PersonRecord, about: PersonForm, now: datetime) -> kit.Vie
                 optional=True,
             ),
             _text("tags", "Tags", ", ".join(record.tags), TAGS_LIMIT, "policy, oceans"),
-            kit.field("cadence", "How often to be in touch?", kit.radio(choices, cadence.value)),
-            _text(
-                "cadence_days",
-                f"The number of days, {SHORTEST_DAYS} to {LONGEST_DAYS}",
-                own_days,
-                10,
-                hint="For “another number of days” above.",
-            ),
+            *fields_for(record.keeping.cadence_days, member.nudging),
             _notes(record.notes),
         ],
         callback_id=Form.PERSON,
@@ -81,10 +72,10 @@ def _notes(notes: str) -> kit.Block:
     return kit.field("notes", "Notes about them", shown, hint=hint, optional=True)
 
 
-def _text(name: str, label: str, value: str, limit: int, example: str = "", *, hint: str = "") -> kit.Block:
+def _text(name: str, label: str, value: str, limit: int, example: str = "") -> kit.Block:
     # What was stored by other ways may be longer than a form takes by itself.
     element = kit.text_input(value, max(limit, len(value)), example=example)
-    return kit.field(name, label, element, hint=hint, optional=True)
+    return kit.field(name, label, element, optional=True)
 
 
 def merge_form(record: PersonRecord, about: PersonForm) -> kit.View:
@@ -106,13 +97,13 @@ def merge_form(record: PersonRecord, about: PersonForm) -> kit.View:
     )
 
 
-def merge_check(planned: Merge, about: PersonForm) -> kit.View:
+def merge_check(planned: Merge, about: PersonForm, member: Member) -> kit.View:
     """Both side by side, and what is going to be kept of what differs."""
     blocks: list[kit.Block] = [
         kit.section(f"*Stays:* {kit.typed(planned.record.contact.label)}"),
-        kit.facts(_known(planned.record)),
+        kit.facts(_known(planned.record, member)),
         kit.section(f"*Goes into it:* {kit.typed(planned.other.contact.label)}"),
-        kit.facts(_known(planned.other)),
+        kit.facts(_known(planned.other, member)),
         kit.divider(),
     ]
     if planned.kept:
@@ -130,7 +121,7 @@ def merge_check(planned: Merge, about: PersonForm) -> kit.View:
     )
 
 
-def _known(record: PersonRecord) -> list[tuple[str, str]]:
+def _known(record: PersonRecord, member: Member) -> list[tuple[str, str]]:
     details = record.contact.details
     fields = [
         ("Name", details.name),
@@ -141,6 +132,6 @@ def _known(record: PersonRecord) -> list[tuple[str, str]]:
         ("LinkedIn", details.linkedin),
         ("Time zone", details.zone),
         ("Tags", ", ".join(record.tags)),
-        ("Keep in touch", cadence_in_words(record.keeping.cadence_days)),
+        ("Keep in touch", cadence_in_words(record.keeping.cadence_days, member.nudging)),
     ]
     return [(label, text) for label, text in fields if text]

@@ -55,7 +55,7 @@ def _about(story: PersonStory, member: Member) -> Iterator[kit.Block]:
         ("LinkedIn", details.linkedin),
         ("Time zone", zone_name(details.zone)),
         ("Tags", ", ".join(record.tags)),
-        ("Keep in touch", cadence_in_words(record.keeping.cadence_days)),
+        ("Keep in touch", cadence_in_words(record.keeping.cadence_days, member.nudging)),
     ]
     yield kit.facts([(label, text) for label, text in fields if text])
     if record.notes:

@@ -2,21 +2,16 @@
 
 from datetime import date
 
-from core.keep_in_touch_rules import Cadence, cadence_of
+from core.keep_in_touch_rules import Cadence, cadence_of, presets
 from core.local_time import in_zone
-from core.model import Member
+from core.model import Member, Nudging
 from core.next_action import Act, NextAction
+from core.nudges import Keeping
 from core.timeline import Moment, What
 from core.wording import calendar_day, clock, day_and_time
 from views import kit
 
-CADENCES = {
-    Cadence.MENTOR: "A mentor: every 60 days",
-    Cadence.WARM: "Warm: every 120 days",
-    Cadence.LIGHT: "Light: every 180 days",
-    Cadence.NONE: "No nudges",
-    Cadence.CUSTOM: "Another number of days",
-}
+_NAMED = {Cadence.MENTOR: "A mentor", Cadence.WARM: "Warm", Cadence.LIGHT: "Light"}
 _WAYS = {
     "email": "by e-mail",
     "phone": "by phone",
@@ -53,10 +48,26 @@ def _day(day: date, today: date) -> str:
     return f"{day:%a} {day.day} {day:%b}" if abs((day - today).days) < 180 else calendar_day(day)
 
 
-def cadence_in_words(days: int | None) -> str:
+def cadence_choices(nudging: Nudging) -> dict[Cadence, str]:
+    """How often a member may choose to be in touch, in words."""
+    named = {cadence: f"{_NAMED[cadence]}: every {days} days" for cadence, days in presets(nudging).items()}
+    return {**named, Cadence.NONE: "No nudges", Cadence.CUSTOM: "Another number of days"}
+
+
+def cadence_in_words(days: int | None, nudging: Nudging) -> str:
     """How often to be in touch."""
-    cadence = cadence_of(days)
-    return f"Every {days} days" if cadence is Cadence.CUSTOM else CADENCES[cadence]
+    cadence = cadence_of(days, nudging)
+    return f"Every {days} days" if cadence is Cadence.CUSTOM else cadence_choices(nudging)[cadence]
+
+
+def keeping_in_words(keeping: Keeping, member: Member) -> str:
+    """How somebody is kept in touch with, and when a nudge about them comes."""
+    if keeping.cadence_days is None:
+        return "No nudges about them, as you chose." if keeping.is_chosen else "No nudges about them."
+    often = cadence_in_words(keeping.cadence_days, member.nudging)
+    if keeping.due_on is None:
+        return f"Keep in touch: {often[0].lower()}{often[1:]}."
+    return f"Next nudge around {calendar_day(keeping.due_on)}. {often}."
 
 
 def moment_in_words(moment: Moment, member: Member) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from core.errors import InvalidFields
-from core.model import Contact, ContactDetails
+from core.model import Contact, ContactDetails, Nudging
 from core.nudges import Keeping
 from core.people import PersonRecord
 from handlers.person_entry import MOST_TAGS, TAG_LIMIT, read_person_form
@@ -27,7 +27,7 @@ LEAST = {"name": "Dana Wu", "cadence": "none"}
     ],
 )
 def test_a_linkedin_address_is_kept_as_one_that_a_browser_opens(typed: str, kept: str) -> None:
-    assert read_person_form({**LEAST, "linkedin": typed}, KNOWN).details.linkedin == kept
+    assert read_person_form({**LEAST, "linkedin": typed}, KNOWN, Nudging()).details.linkedin == kept
 
 
 @pytest.mark.parametrize(
@@ -45,32 +45,32 @@ def test_a_linkedin_address_is_kept_as_one_that_a_browser_opens(typed: str, kept
 )
 def test_what_cannot_be_saved_is_explained_at_its_field(field: str, typed: str) -> None:
     with pytest.raises(InvalidFields) as refused:
-        read_person_form({**LEAST, field: typed}, KNOWN)
+        read_person_form({**LEAST, field: typed}, KNOWN, Nudging())
     assert set(refused.value.problems) == {field}
 
 
 @pytest.mark.parametrize("days", ["", "6", "366", "soon"])
 def test_a_cadence_of_ones_own_needs_a_number_within_bounds(days: str) -> None:
     with pytest.raises(InvalidFields) as refused:
-        read_person_form({**LEAST, "cadence": "custom", "cadence_days": days}, KNOWN)
+        read_person_form({**LEAST, "cadence": "custom", "cadence_days": days}, KNOWN, Nudging())
     assert set(refused.value.problems) == {"cadence_days"}
 
 
 @pytest.mark.parametrize(("cadence", "days"), [("mentor", 60), ("warm", 120), ("light", 180), ("none", None)])
 def test_a_chosen_cadence_is_taken(cadence: str, days: int | None) -> None:
-    assert read_person_form({**LEAST, "cadence": cadence}, KNOWN).cadence_days == days
+    assert read_person_form({**LEAST, "cadence": cadence}, KNOWN, Nudging()).cadence_days == days
 
 
 def test_all_problems_are_told_at_once() -> None:
     values = {"name": "", "email": "x", "linkedin": "x", "tags": "x" * 99, "cadence": "custom"}
     with pytest.raises(InvalidFields) as refused:
-        read_person_form(values, KNOWN)
+        read_person_form(values, KNOWN, Nudging())
     assert set(refused.value.problems) == {"name", "email", "linkedin", "tags", "cadence_days"}
 
 
 @given(st.lists(st.text(max_size=12), max_size=MOST_TAGS))
 def test_tags_are_kept_once_each_whatever_their_case_and_spaces(words: list[str]) -> None:
-    tags = read_person_form({**LEAST, "tags": ",".join(words)}, KNOWN).tags
+    tags = read_person_form({**LEAST, "tags": ",".join(words)}, KNOWN, Nudging()).tags
     assert len(set(tags)) == len(tags)
     wanted = {" ".join(part.casefold().split()) for part in ",".join(words).split(",")}
     assert set(tags) == wanted - {""}
@@ -80,4 +80,4 @@ def test_tags_are_kept_once_each_whatever_their_case_and_spaces(words: list[str]
 def test_notes_longer_than_the_form_keep_what_it_did_not_show(typed: str, hidden: str) -> None:
     shown = "n" * TEXT_LIMIT
     known = PersonRecord(KNOWN.contact, (), Keeping(), shown + hidden, NOW)
-    assert read_person_form({**LEAST, "notes": typed}, known).notes == typed + hidden
+    assert read_person_form({**LEAST, "notes": typed}, known, Nudging()).notes == typed + hidden

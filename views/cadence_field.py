@@ -1,0 +1,48 @@
+"""The choice how often to be in touch, wherever it is offered, and the small form that changes it."""
+
+from core.keep_in_touch_rules import LONGEST_DAYS, SHORTEST_DAYS, Cadence, cadence_of
+from core.model import Nudging
+from core.nudges import InTouch
+from views import kit
+from views.ids import Form
+from views.person_words import cadence_choices
+
+DAYS_LIMIT = 10
+
+
+def cadence_fields(
+    nudging: Nudging, chosen: str, typed: str = "", *, hint: str = "", optional: bool = False
+) -> list[kit.Block]:
+    """The choice and the field for a number of days of one's own, with what is ``chosen`` and ``typed``."""
+    choices = [kit.option(label, choice.value) for choice, label in cadence_choices(nudging).items()]
+    days = kit.text_input(typed, max(DAYS_LIMIT, len(typed)))
+    return [
+        kit.field(
+            "cadence", "How often to be in touch?", kit.radio(choices, chosen), hint=hint, optional=optional
+        ),
+        kit.field(
+            "cadence_days",
+            f"The number of days, {SHORTEST_DAYS} to {LONGEST_DAYS}",
+            days,
+            hint="For “another number of days” above.",
+            optional=True,
+        ),
+    ]
+
+
+def fields_for(days: int | None, nudging: Nudging) -> list[kit.Block]:
+    """The same with the cadence that is set."""
+    cadence = cadence_of(days, nudging)
+    return cadence_fields(nudging, cadence.value, str(days) if cadence is Cadence.CUSTOM else "")
+
+
+def cadence_form(known: InTouch, nudging: Nudging, private_metadata: str) -> kit.View:
+    """The small form about one person."""
+    return kit.modal(
+        "How often?",
+        [kit.section(kit.bold(known.contact.label)), *fields_for(known.keeping.cadence_days, nudging)],
+        callback_id=Form.CADENCE,
+        submit="Save",
+        close="Cancel",
+        private_metadata=private_metadata,
+    )
