@@ -9,6 +9,7 @@ from datetime import datetime
 
 from core import outreach_check, skeletons
 from core.errors import InvalidFields
+from core.keep_in_touch import reasons_of
 from core.local_time import DAY, in_zone
 from core.model import Contact, ContactDetails, Member, Owner
 from core.outreach import ASKS, Channel, Draft, Situation
@@ -18,6 +19,7 @@ from core.outreaches import Outreach, Permission, Referral
 from core.people_choice import Whom, find_or_add
 from core.ports import UnitOfWork, Uow
 from core.profile import Profile
+from core.reasons import Reason
 from core.skeletons import WHY_GAP
 
 OFFERED = tuple(each for each in Situation if each not in {Situation.PERMISSION, Situation.THANK_YOU})
@@ -26,7 +28,10 @@ OFFERED = tuple(each for each in Situation if each not in {Situation.PERMISSION,
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a member chose in the draft's form. ``permission`` of None: as it is known."""
+    """What a member chose in the draft's form. ``permission`` of None: as it is known.
+
+    ``reason``: the place of the one to write for among those that there are, the best first.
+    """
 
     whom: Whom | None = None
     situation: Situation = Situation.COLD
@@ -35,6 +40,7 @@ class Wanted:
     permission: Permission | None = None
     why_you: str = ""
     school: str = ""
+    reason: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Composed:
     """What follows from it. ``situation`` and ``channel``: of the note that may be written now.
 
     ``person`` is whom the member wants to talk with, ``referrer`` who named them; each as known so far.
-    ``followed_up``: whether the open ask to this person was followed up before.
+    ``followed_up``: whether the open ask to this person was followed up before. ``reasons``: why to write to
+    somebody who is kept in touch with.
     """
 
     wanted: Wanted
@@ -54,6 +61,7 @@ class Composed:
     known_person: Contact | None = None
     known_referrer: Contact | None = None
     followed_up: bool = False
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def situation(self) -> Situation:
@@ -118,6 +126,7 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
     profile = work.profiles.get(owner) or Profile()
     addressee = by if situation is Situation.PERMISSION else person
     asked = work.outreaches.open_asks(owner, known_person.id) if known_person else []
+    reasons = _reasons(work, member, situation, known_person, now)
     fields = {
         **skeletons.known_fields(profile, addressee),
         "why_you": wanted.why_you,
@@ -125,6 +134,7 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         "referrer": by.name,
         "referred": person.name if situation is Situation.PERMISSION else "",
         "asked": _day(asked[0], member.zone, now) if asked else "",
+        "reason": reasons[min(wanted.reason, len(reasons) - 1)].sentence if reasons else "",
     }
     own = work.skeletons.get(owner, situation, channel)
     return Composed(
@@ -137,7 +147,16 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         known_person=known_person,
         known_referrer=known_referrer,
         followed_up=bool(asked and asked[0].followed_up_at),
+        reasons=tuple(reasons),
     )
+
+
+def _reasons(
+    work: UnitOfWork, member: Member, situation: Situation, person: Contact | None, now: datetime
+) -> list[Reason]:
+    if person is None or situation is not Situation.KEEP_IN_TOUCH:
+        return []
+    return reasons_of(work, member, [person.id], now)[person.id]
 
 
 def _described(work: UnitOfWork, owner: Owner, whom: Whom | None) -> tuple[Contact | None, ContactDetails]:

@@ -21,6 +21,7 @@ class Situation(StrEnum):
     THANK_YOU = "thank_you"
     TELL_REFERRER = "tell_referrer"
     NEWS = "news"
+    KEEP_IN_TOUCH = "keep_in_touch"
 
 
 FIRST_ASKS = frozenset({Situation.COLD, Situation.REFERRED, Situation.ALUMNI})

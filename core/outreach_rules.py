@@ -66,7 +66,8 @@ class Finding:
 
 
 _ALL = frozenset(Situation)
-_STRANGERS = _ALL - {Situation.THANK_YOU, Situation.TELL_REFERRER, Situation.NEWS}
+_HELPED = {Situation.THANK_YOU, Situation.TELL_REFERRER, Situation.NEWS, Situation.KEEP_IN_TOUCH}
+_STRANGERS = _ALL - _HELPED
 """Notes to somebody who helped already may be long, and may bring what they asked for."""
 
 _WRITTEN_OR_SPOKEN = frozenset(Channel)

@@ -120,10 +120,19 @@ _LETTERS: Mapping[Situation, Skeleton] = {
     Situation.NEWS: Skeleton(
         _letter(
             "I have news, and wanted you to hear it from me: {news}",
-            "You had a part in this: {their_part} Thank you. If I can ever do something for you, or for a "
+            "You had a part in this. {their_part} Thank you. If I can ever do something for you, or for a "
             "student you know, please tell me.",
         ),
         ("Some news, and a thank-you",),
+    ),
+    # News, not favours (Yale, Tufts): nothing is asked of them.
+    Situation.KEEP_IN_TOUCH: Skeleton(
+        _letter(
+            "It has been a while since we were in touch, and I thought of you. {reason}",
+            "I hope that you are well, and would like to hear what you are up to, whenever you have a quiet "
+            "moment. No reply is needed.",
+        ),
+        ("A short hello from {my_name}", "Thinking of our conversation"),
     ),
 }
 

@@ -27,6 +27,7 @@ FIELDS: Mapping[str, str] = {
     "new_times": "two other times, such as “Tuesday at 3 pm or Friday at 10 am”",
     "takeaway": "one thing that you took away",
     "news": "your news in one sentence",
+    "reason": "one or two sentences: why you write now",
     "their_part": "one sentence: what they said or did that helped",
     "phone": "your number",
     "reachable": "when you can be reached, such as “on weekdays until 5 pm”",
@@ -43,7 +44,7 @@ FIELDS: Mapping[str, str] = {
 WHY_GAP = f"[{FIELDS['why_you']}]"
 
 _OPTIONAL = frozenset({"link"})
-_SENTENCES = frozenset({"why_you", "takeaway", "news", "their_part"})
+_SENTENCES = frozenset({"why_you", "takeaway", "news", "their_part", "reason"})
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 
 

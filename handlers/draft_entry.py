@@ -7,6 +7,7 @@ from core.drafting import Composed, Wanted, judge, with_reason
 from core.outreach import Channel, Draft, Situation
 from core.outreaches import Permission
 from handlers.person_field import chosen_person
+from handlers.requests import record_id
 from views import draft_form, person_field
 from views.draft_form import Chosen, Made, Start
 from views.kit import View
@@ -55,6 +56,7 @@ class DraftEntry:
             permission=Permission(permission) if permission else None,
             why_you=values.get("why_you", ""),
             school=values.get("school", ""),
+            reason=record_id(values.get("reason") or "0"),
         )
 
     def written(self) -> Draft:

@@ -39,7 +39,13 @@ class Drafting:
         self._typing: dict[str, Action] = {}
 
     def routes(self) -> Routes:
-        chosen = (Do.DRAFT_PERSON, Do.DRAFT_REFERRER, Do.DRAFT_SITUATION, Do.DRAFT_CHANNEL)
+        chosen = (
+            Do.DRAFT_PERSON,
+            Do.DRAFT_REFERRER,
+            Do.DRAFT_SITUATION,
+            Do.DRAFT_CHANNEL,
+            Do.DRAFT_REASON,
+        )
         typed = (Do.DRAFT_SCHOOL, Do.DRAFT_WHY, Do.DRAFT_SUBJECT, Do.DRAFT_TEXT)
         return Routes(
             commands={"draft": self.draft},

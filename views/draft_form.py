@@ -25,6 +25,8 @@ SUBJECT_LIMIT = 200
 WHY_LIMIT = 500
 SCHOOL_LIMIT = 100
 REMEMBERED = ("channel", "referrer", "school", "why_you", "subject")
+REASONS = 10
+"""How many reasons to write are offered, the best (our choice)."""
 _CHUNK = 2800
 """Characters of one paragraph of the check."""
 
@@ -135,6 +137,8 @@ def _choices(composed: Composed, chosen: Chosen) -> list[kit.Block]:
     ]
     if wanted.situation is Situation.REFERRED:
         blocks += _referral(composed, chosen)
+    if composed.reasons:
+        blocks.append(_reason_to_write(composed))
     offered = channels(composed.situation)
     if len(offered) > 1:
         ways = [kit.option(CHANNELS[each], each) for each in offered]
@@ -166,6 +170,15 @@ def _referral(composed: Composed, chosen: Chosen) -> list[kit.Block]:
             )
         )
     return blocks
+
+
+def _reason_to_write(composed: Composed) -> kit.Block:
+    offered = composed.reasons[:REASONS]
+    options = [kit.option(reason.line, str(place)) for place, reason in enumerate(offered)]
+    # Of another person the reasons are others: a new block does not keep the last choice.
+    person = crc32(str(composed.wanted.whom).encode())
+    chosen = str(min(composed.wanted.reason, len(offered) - 1))
+    return kit.choice(f"reason.{person}", "What to write about", Do.DRAFT_REASON, options, chosen)
 
 
 def _remarks(composed: Composed) -> list[kit.Block]:

@@ -15,6 +15,7 @@ SITUATIONS = {
     Situation.THANK_YOU: "Thank-you",
     Situation.TELL_REFERRER: "Telling who referred me",
     Situation.NEWS: "I have news",
+    Situation.KEEP_IN_TOUCH: "Keeping in touch",
 }
 
 CHANNELS = {

@@ -56,6 +56,7 @@ class Do(StrEnum):
     DRAFT_PERMISSION = "draft.permission"
     DRAFT_SCHOOL = "draft.school"
     DRAFT_WHY = "draft.why"
+    DRAFT_REASON = "draft.reason"
     DRAFT_SUBJECT = "draft.subject"
     DRAFT_TEXT = "draft.text"
     DRAFT_ANEW = "draft.anew"

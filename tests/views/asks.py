@@ -12,6 +12,7 @@ from core.outreach import Channel, Draft, Situation, Skeleton
 from core.outreaches import Outreach, OutreachState, Permission, Referral, Unanswered
 from core.own_words import OwnSkeleton
 from core.profile import Profile
+from core.reasons import Reason, ReasonKind
 from core.skeleton_texts import DEFAULTS
 from views import draft_form, kit, no_reply, outreach, profile_form, skeleton_form
 from views.draft_form import Chosen, Made, Start
@@ -35,6 +36,7 @@ NOBODY = Profile()
 def composed(situation: Situation, channel: Channel, *, full: bool) -> Composed:
     """What the form is drawn from."""
     text = LONG if full else ""
+    writes_again = situation is Situation.KEEP_IN_TOUCH
     wanted = Wanted(
         1 if full else None,
         Situation.REFERRED if situation is Situation.PERMISSION else situation,
@@ -53,6 +55,7 @@ def composed(situation: Situation, channel: Channel, *, full: bool) -> Composed:
         known_person=LONGEST_PERSON if full else None,
         known_referrer=LONGEST_PERSON if full else None,
         followed_up=full,
+        reasons=(Reason(ReasonKind.NEWS, text[:400], text[:600]),) * 12 if writes_again and full else (),
     )
 
 
