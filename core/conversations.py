@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from core import keep_in_touch, no_reply, scheduling, thank_you_rules as rules
+from core import keep_in_touch, no_reply, scheduling, tasks, thank_you_rules as rules
 from core.model import (
     Contact,
     ContactDetails,
@@ -21,6 +21,8 @@ from core.outreaches import Outreach
 from core.people import completed, left_over, with_remark
 from core.ports import UnitOfWork, Uow
 from core.scheduled import ScheduledInterview
+from core.task import Task
+from core.tasks import NOTHING_TO_DO, OpenTasks
 from core.when import Span
 
 RECENT = 5
@@ -53,13 +55,14 @@ class LogConversation:
 class Logged:
     """What was stored, and the reminders that follow from it. ``prepared``: whether questions were.
 
-    ``keeping``: how the person is kept in touch with from now on.
+    ``keeping``: how the person is kept in touch with from now on. ``tasks``: what was promised and advised.
     """
 
     interview: Interview
     reminders: list[Reminder]
     prepared: bool = False
     keeping: Keeping = field(default_factory=Keeping)
+    tasks: list[Task] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Overview:
     ``upcoming``: the conversations to come, and those of which it is not told how they went, soonest first.
     ``waiting``: asks without a reply, oldest first. ``drafts``: those not sent yet, newest first.
     ``turns``: a few of the ``turns_in_all`` people whose turn to be in touch has come, most overdue first.
+    ``to_do``: what is promised and advised.
     """
 
     owing: list[Interview]
@@ -79,6 +83,7 @@ class Overview:
     drafts: list[Outreach] = field(default_factory=list)
     turns: list[DueContact] = field(default_factory=list)
     turns_in_all: int = 0
+    to_do: OpenTasks = NOTHING_TO_DO
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,13 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
             keep_in_touch.after_talk(work, member, interview, now, command.how_often)
             no_reply.agreed(work, member, interview.contact.id, interview.ended_at, now)
             scheduling.settle(work, member, interview, now, command.scheduled_id)
+            tasks.after_talk(work, member, interview, now)
         reminders = work.reminders.about(member.owner, ReminderKind.THANK_YOU, interview.id)
         prepared = work.preparations.get(member.owner, interview.contact.id) is not None
         keeping = work.nudges.keeping(member.owner, interview.contact.id)
+        left_to_do = work.tasks.of_interview(member.owner, interview.id)
         work.commit()
-    return Logged(interview, reminders, prepared, keeping)
+    return Logged(interview, reminders, prepared, keeping, left_to_do)
 
 
 def _store(work: UnitOfWork, owner: Owner, command: LogConversation, now: datetime) -> Interview:
@@ -142,7 +149,8 @@ def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:
         recent = work.interviews.latest(owner, RECENT)
         member = work.members.get(owner)
         turns, in_all = keep_in_touch.due_now(work, member, now) if member else ([], 0)
-        return Overview(owing, recent, failed, coming, waiting, drafts, turns, in_all)
+        to_do = tasks.still_open(work, owner)
+        return Overview(owing, recent, failed, coming, waiting, drafts, turns, in_all, to_do)
 
 
 def arrive(uow: Uow, owner: Owner, now: datetime) -> Arrival | None:

@@ -53,7 +53,7 @@ def touch(uow: Uow, member: Member, contact_id: int, now: datetime) -> Keeping:
     """Note that the two were in touch just now, whoever wrote: the clock counts from now. Raises NotYours."""
     with uow() as work:
         work.members.hold(member.owner)
-        keeping = _touched(work, member, contact_id, now, Touch(now))
+        keeping = touched(work, member, contact_id, now)
         work.commit()
     return keeping
 
@@ -87,6 +87,11 @@ def note_touch(
         known = _in_touch(work, member, contact, now)
         work.commit()
     return known
+
+
+def touched(work: UnitOfWork, member: Member, contact_id: int, now: datetime) -> Keeping:
+    """The same as ``touch`` in a unit of work. Raises NotYours."""
+    return _touched(work, member, contact_id, now, Touch(now))
 
 
 def _touched(work: UnitOfWork, member: Member, contact_id: int, now: datetime, touch: Touch) -> Keeping:
@@ -219,14 +224,14 @@ def _due_on(keeping: Keeping, member: Member) -> date | None:
 
 
 def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
-    """Have one nudge wait for the first morning on which somebody is due, or none."""
+    """Have one nudge wait for the first morning on which somebody or something is due, or none."""
     owner = member.owner
     waiting = [
         reminder
         for reminder in work.reminders.about(owner, _KIND, _EVERYBODY)
         if reminder.state is ReminderState.PENDING
     ]
-    due_on = work.nudges.first_due_on(owner)
+    due_on = _first_due_on(work, owner)
     if due_on is None:
         work.reminders.cancel_pending(owner, _KIND, _EVERYBODY, now, reason=NOBODY)
         return
@@ -234,6 +239,12 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
     if not (waiting and work.reminders.move(waiting[0].id, due_at)):
         occurrence = work.reminders.next_occurrence(owner, _KIND, _EVERYBODY)
         work.reminders.plan(owner, [PlannedReminder(_KIND, _EVERYBODY, occurrence, due_at)])
+
+
+def _first_due_on(work: UnitOfWork, owner: Owner) -> date | None:
+    """The first day on which a nudge has somebody to name, or something that is to be done."""
+    days = (work.nudges.first_due_on(owner), work.tasks.first_due_on(owner))
+    return min((day for day in days if day), default=None)
 
 
 def _morning(work: UnitOfWork, member: Member, due_on: date, now: datetime) -> datetime:

@@ -1,7 +1,7 @@
-"""The nudge of a morning: whom it names, and with which reason to write.
+"""The nudge of a morning: whom it names, with which reason to write, and what is to be done.
 
-Whoever a worker finds due is gathered in one message, so a worker that was away for days sends one, not
-several.
+Whoever and whatever a worker finds due is gathered in one message, so a worker that was away for days sends
+one, not several.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,30 +15,40 @@ from core.local_time import DAY, in_zone, is_quiet
 from core.model import Member, Reminder
 from core.nudges import DueContact, Nudge
 from core.ports import UnitOfWork, Uow
+from core.task_rules import TOLD_AT_ONCE
 
 _NOBODY = Cancel(NOBODY)
 
 
 def decide(reminder: Reminder, nudge: Nudge, member: Member, now: datetime) -> Decision:
-    """Name the people whose turn it is, as many as the member takes a day, unless the member pauses."""
+    """Name the people whose turn it is, as many as the member takes a day, and the tasks of the day.
+
+    While the member pauses, all of it waits.
+    """
     today, weekdays = in_zone(now, member.zone).date(), member.nudging.weekdays
     if member.paused_until and today < member.paused_until:
         return Postpone(morning_for(member.paused_until, member))
     people = [person for person in nudge.people if person.due_on <= today][: member.nudging.a_day]
-    if not people:
+    tasks = [task for task in nudge.tasks if task.due_on <= today]
+    if not (people or tasks):
         return _NOBODY
     if not rules.is_weekday(today, weekdays) or is_quiet(now, member.zone, member.quiet_hours):
         return Postpone(rules.next_morning(now, member.zone, member.quiet_hours, weekdays))
-    return Send(reminder, member, Nudge(people))
+    return Send(reminder, member, Nudge(people, tasks))
 
 
 def _due(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> Mapping[int, Nudge]:
     """Read a day more than is due anywhere: the member's own date is looked at when each is decided."""
     ids = [reminder.id for reminder in reminders]
-    due = work.nudges.of_reminders(ids, now.date() + DAY, rules.AT_MOST)
+    by = now.date() + DAY
+    due = work.nudges.of_reminders(ids, by, rules.AT_MOST)
+    tasks = work.tasks.of_reminders(ids, by, TOLD_AT_ONCE)
     known = work.members.of_reminders(ids)
     return {
-        reminder.id: Nudge(_with_reasons(work, known.get(reminder.owner), due.get(reminder.id, []), now))
+        reminder.id: Nudge(
+            _with_reasons(work, known.get(reminder.owner), due.get(reminder.id, []), now),
+            tasks.get(reminder.id, []),
+        )
         for reminder in reminders
     }
 
@@ -56,11 +66,13 @@ def _tell(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> None:
     """Name nobody twice for one day, and have the next nudge wait for those who are left."""
     for reminder, decision in decided:
         match decision:
-            case Send(subject=Nudge(people), member=member):
+            case Send(subject=Nudge(people, tasks), member=member):
                 work.nudges.tell(reminder.id, people, now)
+                work.tasks.tell(reminder.id, tasks)
                 replan(work, member, now)
             case _:
                 work.nudges.take_back(reminder.id)
+                work.tasks.take_back(reminder.id)
                 if decision == _NOBODY and (known := work.members.get(reminder.owner)):
                     replan(work, known, now)
 
@@ -69,6 +81,8 @@ RULE = Rule(_due, decide, _tell)
 
 
 def people_of(uow: Uow, member: Member, reminder_id: int, now: datetime) -> Nudge:
-    """Whom a nudge named. Empty for a reminder that is not the member's."""
+    """Whom and what a nudge named. Empty for a reminder that is not the member's."""
     with uow() as work:
-        return Nudge(_with_reasons(work, member, work.nudges.told_in(member.owner, reminder_id), now))
+        people = work.nudges.told_in(member.owner, reminder_id)
+        tasks = work.tasks.told_in(member.owner, reminder_id)
+        return Nudge(_with_reasons(work, member, people, now), tasks)

@@ -1,10 +1,11 @@
 """What keeping in touch is about: each contact's clock, and the few people whose turn it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.model import Contact, Interview
 from core.reasons import Reason
+from core.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ class DueContact:
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """The people of one morning, most overdue first."""
+    """The people of one morning, most overdue first, and what is to be done, soonest first."""
 
     people: list[DueContact]
+    tasks: list[Task] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ from core.preparation import Preparation
 from core.profile import Profile
 from core.reasons import Known
 from core.scheduled import Medium, ScheduledInterview
+from core.task import Task
+from core.task_rules import PlannedTask
 from core.timeline import Moment
 from core.when import Span
 
@@ -268,6 +270,47 @@ class Nudges(Protocol):
         """Forget that it does."""
 
 
+class Tasks(Protocol):
+    """What a member promised and was advised to do. People who are archived are left out of what is open."""
+
+    def add(
+        self, owner: Owner, interview: Interview, planned: Sequence[PlannedTask], now: datetime
+    ) -> list[Task]:
+        """Store what a talk left to do."""
+
+    def get(self, owner: Owner, task_id: int) -> Task:
+        """Raises NotYours."""
+
+    def save(self, owner: Owner, task: Task) -> None:
+        """Store its day and where it stands. Raises NotYours."""
+
+    def of_interview(self, owner: Owner, interview_id: int) -> list[Task]:
+        """In the order in which they were written down."""
+
+    def with_contact(self, owner: Owner, contact_id: int) -> list[Task]:
+        """All that came of talks with this person, soonest first."""
+
+    def open(self, owner: Owner, limit: int) -> list[Task]:
+        """Those not done, soonest first."""
+
+    def count_open(self, owner: Owner) -> int: ...
+
+    def first_due_on(self, owner: Owner) -> date | None:
+        """The first day of one that no nudge has named for its day."""
+
+    def of_reminders(self, ids: Sequence[int], by: date, at_most: int) -> dict[int, list[Task]]:
+        """What each of these waiting nudges may name: those due by then, at most so many, soonest first."""
+
+    def told_in(self, owner: Owner, reminder_id: int) -> list[Task]:
+        """What a nudge has named last."""
+
+    def tell(self, reminder_id: int, named: Sequence[Task]) -> None:
+        """Remember that a nudge names them for their day."""
+
+    def take_back(self, reminder_id: int) -> None:
+        """Forget that it does."""
+
+
 class Reasons(Protocol):
     """What is stored about people that may be a reason to write to them."""
 
@@ -484,6 +527,9 @@ class UnitOfWork(Protocol):
 
     @property
     def nudges(self) -> Nudges: ...
+
+    @property
+    def tasks(self) -> Tasks: ...
 
     @property
     def reasons(self) -> Reasons: ...

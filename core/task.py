@@ -26,7 +26,8 @@ class TaskState(StrEnum):
 class Task:
     """Something to do that came out of a talk with ``contact``. ``due_on`` is a day in the member's zone.
 
-    ``text`` is as typed. ``written_at``: when a touch told the person that it is done.
+    ``text`` is as typed. ``written_at``: when the person was told that it is done. ``told_for``: the day for
+    which a nudge named it.
     """
 
     id: int
@@ -38,3 +39,4 @@ class Task:
     interview_id: int | None = None
     closed_at: datetime | None = None
     written_at: datetime | None = None
+    told_for: date | None = None

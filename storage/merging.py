@@ -15,10 +15,11 @@ from storage.tables import (
     preparations,
     referrals,
     scheduled_interviews,
+    tasks,
     touches,
 )
 
-_FREE = (interviews, scheduled_interviews, outreaches, touches)
+_FREE = (interviews, scheduled_interviews, outreaches, tasks, touches)
 """A person may have any number of these."""
 
 _NOT_ASKED = Permission.NOT_ASKED.value

@@ -181,7 +181,8 @@ class SqlNudges:
             {"contact_id": one.contact.id, "due_on": one.due_on, "reminder_id": reminder_id, "told_at": now}
             for one in people
         ]
-        self._connection.execute(insert_or_ignore(self._connection, nudges), named)
+        if named:
+            self._connection.execute(insert_or_ignore(self._connection, nudges), named)
 
     def take_back(self, reminder_id: int) -> None:
         self._connection.execute(delete(nudges).where(nudges.c.reminder_id == reminder_id))

@@ -20,6 +20,7 @@ from storage.reminder_history import SqlHistory
 from storage.reminders import SqlReminders
 from storage.scheduled import SqlScheduled
 from storage.skeletons import SqlSkeletons
+from storage.tasks import SqlTasks
 from storage.timeline import SqlTimeline
 
 
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
     preparations: SqlPreparations
     scheduled: SqlScheduled
     nudges: SqlNudges
+    tasks: SqlTasks
     reasons: SqlReasons
     profiles: SqlProfiles
     skeletons: SqlSkeletons
@@ -56,6 +58,7 @@ class SqlUnitOfWork:
         self.preparations = SqlPreparations(self._connection)
         self.scheduled = SqlScheduled(self._connection)
         self.nudges = SqlNudges(self._connection)
+        self.tasks = SqlTasks(self._connection)
         self.reasons = SqlReasons(self._connection)
         self.profiles = SqlProfiles(self._connection)
         self.skeletons = SqlSkeletons(self._connection)
