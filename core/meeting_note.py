@@ -13,10 +13,11 @@ from core.wording import clock, zone_name
 _HOW = {Medium.VIDEO: "by video", Medium.PHONE: "by phone", Medium.IN_PERSON: "in person"}
 
 
-def confirmation(scheduled: ScheduledInterview, zone: str) -> str:
+def confirmation(scheduled: ScheduledInterview, zone: str, name: str = "") -> str:
     """Two lines that confirm the day before, with the time in the other's zone, and the link or place.
 
     That they go out the day before, with zone and number, is advice (rcelconnect; defaults, section 3).
+    ``name``: the member's, to sign with.
     """
     where = f": {_one_line(scheduled.place)}" if scheduled.place else ""
     return "\n\n".join(
@@ -25,7 +26,7 @@ def confirmation(scheduled: ScheduledInterview, zone: str) -> str:
             f"I look forward to our conversation on {_their_time(scheduled, zone)}, "
             f"{_HOW[scheduled.medium]}{where}. I will keep to the time we agreed on. "
             "If anything has come up, I will gladly find another time.",
-            "Best wishes,",
+            f"Best wishes,\n{name}".rstrip(),
         ]
     )
 

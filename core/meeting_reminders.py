@@ -95,6 +95,10 @@ def _useful_until(prompt: MeetingPrompt, scheduled: ScheduledInterview) -> datet
 def _meetings(work: UnitOfWork, due: Sequence[Reminder], now: datetime) -> Mapping[int, Meeting]:  # noqa: ARG001
     found = work.scheduled.of_reminders([reminder.id for reminder in due])
     meetings = {reminder_id: Meeting(scheduled) for reminder_id, scheduled in found.items()}
+    for each in due:
+        if each.kind is ReminderKind.CONFIRM and each.id in found:
+            known = work.profiles.get(each.owner)
+            meetings[each.id] = Meeting(found[each.id], signed=known.name if known else "")
     briefs = [each for each in due if each.kind is ReminderKind.BRIEF and each.id in found]
     talks = work.interviews.last_with([found[each.id].contact.id for each in briefs])
     for brief in briefs:

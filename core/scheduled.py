@@ -53,11 +53,15 @@ class ScheduledInterview:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What a reminder of a scheduled conversation is about, with what helps in it."""
+    """What a reminder of a scheduled conversation is about, with what helps in it.
+
+    ``signed``: the member's name, to sign a confirmation with.
+    """
 
     scheduled: ScheduledInterview
     last_talk: Interview | None = None
     preparation: Preparation | None = None
+    signed: str = ""
 
 
 def occurrence(sequence: int, *, again: bool = False) -> int:

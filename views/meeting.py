@@ -8,7 +8,7 @@ from core.local_time import in_zone
 from core.meeting_note import confirmation
 from core.model import Interview, Member, ReminderKind
 from core.outreach import Draft
-from core.preparation import Preparation
+from core.preparing import begun
 from core.scheduled import Meeting, ScheduledInterview, ScheduledState, is_second
 from core.wording import clock, dated, soon
 from views import kit
@@ -18,6 +18,7 @@ from views.preparation import brief_blocks, brief_text
 from views.thank_you import what_you_wrote
 
 REMINDED_OF = 200
+NO_SHEET = "No sheet is written yet. These questions are a start; *Prepare* makes them your own."
 PLACE_SHOWN = 500
 """All of a link: a part of one leads nowhere."""
 
@@ -26,18 +27,19 @@ def reminder(send: Send, meeting: Meeting, now: datetime) -> kit.Message:
     """The DM for what is due."""
     match send.reminder.kind:
         case ReminderKind.CONFIRM:
-            return confirm(meeting.scheduled, send.member, now)
+            return confirm(meeting, send.member, now)
         case ReminderKind.BRIEF:
             return brief(meeting, send.member, now)
         case _:
             return outcome(meeting.scheduled, send.member, again=is_second(send.reminder))
 
 
-def confirm(scheduled: ScheduledInterview, member: Member, now: datetime) -> kit.Message:
+def confirm(meeting: Meeting, member: Member, now: datetime) -> kit.Message:
     """The day before: with whom, when, how, and two lines to send."""
+    scheduled = meeting.scheduled
     name, when = kit.bold(scheduled.contact.label), soon(scheduled.starts_at, now, member.zone)
     headline = f"Your conversation with {name} is {when}."
-    text = confirmation(scheduled, member.zone)
+    text = confirmation(scheduled, member.zone, meeting.signed)
     return kit.message(
         "\n".join([headline, *_told(scheduled, member), "To confirm, you could send:", kit.escape(text)]),
         [
@@ -47,7 +49,7 @@ def confirm(scheduled: ScheduledInterview, member: Member, now: datetime) -> kit
                 "To confirm, you could send this, in your own words. I never write to anyone for you."
             ),
             kit.copy_ready(text),
-            kit.actions([move_button(scheduled), cancel_button(scheduled)]),
+            kit.actions([prepare_button(scheduled), move_button(scheduled), cancel_button(scheduled)]),
         ],
     )
 
@@ -60,7 +62,7 @@ def brief(meeting: Meeting, member: Member, now: datetime) -> kit.Message:
     at = clock(in_zone(scheduled.starts_at, member.zone))
     headline = f"In {minutes} minute{'' if minutes == 1 else 's'}, at {at}: {name}"
     last = _last_time(meeting.last_talk, member)
-    preparation = meeting.preparation or Preparation()
+    preparation = meeting.preparation or begun()
     length = int((scheduled.ends_at - scheduled.starts_at).total_seconds()) // 60
     return kit.message(
         "\n".join([headline, *_told(scheduled, member), brief_text(preparation, length)]),
@@ -68,6 +70,7 @@ def brief(meeting: Meeting, member: Member, now: datetime) -> kit.Message:
             kit.section(headline),
             kit.facts(_facts(scheduled, member), PLACE_SHOWN),
             *last,
+            *([] if meeting.preparation else [kit.context(NO_SHEET)]),
             *brief_blocks(preparation, length),
             kit.actions(
                 [prepare_button(scheduled, "Change the sheet" if meeting.preparation else "Prepare")]
@@ -93,7 +96,7 @@ def outcome(scheduled: ScheduledInterview, member: Member, *, again: bool = Fals
     """At the end, and once more: how did it go?"""
     headline = f"How did it go with {kit.bold(scheduled.contact.label)}?"
     if again:
-        headline += " I ask this once more, and then never again."
+        headline += " This is the last time that I ask."
     when = in_full(scheduled.starts_at, scheduled.ends_at, member, scheduled.contact.details.zone)
     return kit.message(
         f"{headline}\n{when}",

@@ -9,7 +9,7 @@ from core.scheduled import ScheduledInterview, ScheduledState
 from views import kit
 from views.calendar_file import CalendarEntry, calendar_file
 from views.ids import Do
-from views.meeting_words import MEDIA, starts
+from views.meeting_words import MEDIA, starts, their_clock
 
 _NOT_IN_A_NAME = re.compile(r"[^\w .,-]+")
 
@@ -46,11 +46,17 @@ def entry(scheduled: ScheduledInterview, member: Member) -> CalendarEntry:
         starts_at=scheduled.starts_at,
         ends_at=scheduled.ends_at,
         summary=f"Conversation with {scheduled.contact.label}",
-        description=f"{MEDIA[scheduled.medium]}, {starts(scheduled, member)}",
+        description=_description(scheduled, member),
         location=place or MEDIA[scheduled.medium],
         url=place if is_link else "",
         cancelled=scheduled.state is ScheduledState.CANCELLED,
     )
+
+
+def _description(scheduled: ScheduledInterview, member: Member) -> str:
+    """How, and their time. The member's own is the calendar's to show: wherever they are by then."""
+    theirs = their_clock(scheduled.starts_at, member, scheduled.contact.details.zone)
+    return ", ".join(part for part in (MEDIA[scheduled.medium], theirs) if part)
 
 
 def _comment(scheduled: ScheduledInterview, member: Member) -> str:

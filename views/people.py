@@ -58,7 +58,10 @@ def _line(known: KnownPerson, page: PeoplePage, member: Member) -> str:
 
 def _which(page: PeoplePage) -> str:
     """What was looked for, and which of those it finds are shown."""
-    shown = f"{page.offset + 1} to {page.offset + len(page.people)} of {page.total}, {_order(page.query)}"
+    shown = "1 person"
+    if page.total > 1:
+        last = page.offset + len(page.people)
+        shown = f"{page.offset + 1} to {last} of {page.total}, {_order(page.query)}"
     return f"{kit.typed(str(page.query), 100)} · {shown}" if str(page.query) else shown
 
 

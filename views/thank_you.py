@@ -12,6 +12,9 @@ from views.buttons import note_steps
 from views.ids import Do, Form
 
 NOTE_LIMIT = 3000
+LAST_HOURS = rules.DUE_WITHIN - rules.REMIND_AFTER[-1]
+"""Of the 24: when the second reminder comes, which does not say the same as the first."""
+
 _LATER = {Later.TONIGHT: "Tonight", Later.TOMORROW_MORNING: "Tomorrow morning"}
 
 
@@ -39,7 +42,8 @@ def _headline(interview: Interview, member: Member, now: datetime) -> str:
     limit = rules.deadline(interview.ended_at)
     if now > limit:
         return f"A thank-you to {name} is late, and still worth sending. Two sentences are enough."
-    return f"Time to thank {name}: the note is due {day_and_time(limit, member.zone)}."
+    time = "There is still time" if limit - now <= LAST_HOURS else "Time"
+    return f"{time} to thank {name}: the note is due {day_and_time(limit, member.zone)}."
 
 
 def what_you_wrote(interview: Interview) -> list[tuple[str, str]]:

@@ -124,7 +124,7 @@ async def test_in_a_pause_nudges_wait_and_thank_yous_do_not(world: World) -> Non
     await maya.modal()
     maya.fill(paused_until="2027-04-10")
     assert not (await maya.submit()).errors
-    assert "Nudges wait until 10 Apr 2027; thank-you reminders still come." in maya.modals[-1].plain_text
+    assert "Nudges wait until 10 Apr 2027, and so do the steps" in maya.modals[-1].plain_text
     await maya.close(clear=True)
     await world.log(maya, "Ben Ito, NOAA, today 2pm, 40 min")
     world.advance(days=1)

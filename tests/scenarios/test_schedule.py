@@ -159,7 +159,7 @@ async def test_whoever_does_nothing_is_asked_twice_and_never_again(cohort: World
         "Tue 15:30 How did it g",
         "Thu 15:30 How did it g",
     ]
-    assert "I ask this once more, and then never again." in (await last(cohort, maya)).plain_text
+    assert "This is the last time that I ask." in (await last(cohort, maya)).plain_text
 
 
 async def test_moving_it_moves_everything_that_hung_on_the_time(world: World) -> None:

@@ -52,7 +52,7 @@ SHEET = Preparation(LONGEST, LONGEST, LONGEST, tuple(PreparedQuestion(f"{n}{'&' 
 def meeting_messages() -> Iterator[tuple[str, kit.Message]]:
     for name, one in (("empty", PLAIN), ("full", FULL)):
         about = Meeting(one, TALK, SHEET) if one is FULL else Meeting(one)
-        yield f"confirm {name}", meeting.confirm(one, MEMBER, NOW)
+        yield f"confirm {name}", meeting.confirm(replace(about, signed=name * 10), MEMBER, NOW)
         yield f"brief {name}", meeting.brief(about, MEMBER, one.starts_at - timedelta(minutes=30))
         yield f"how did it go {name}", meeting.outcome(one, MEMBER)
         yield f"how did it go, again {name}", meeting.outcome(one, MEMBER, again=True)

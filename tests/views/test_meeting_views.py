@@ -10,6 +10,7 @@ from ical.calendar_stream import IcsCalendarStream
 
 from core.meeting_note import confirmation
 from core.model import Contact, ContactDetails
+from core.preparation import Preparation
 from core.scheduled import Medium, Meeting, ScheduledState
 from core.when import Span, read_when
 from core.when_days import Towards
@@ -60,6 +61,11 @@ def test_two_cities_may_share_a_clock_in_one_week_and_not_in_another() -> None:
 )
 def test_a_confirmation_tells_the_other_their_own_time_first(zone: str, said: str) -> None:
     assert said in confirmation(replace(PLAIN, contact=there(zone)), MEMBER.zone)
+
+
+def test_a_confirmation_is_signed_by_whoever_told_their_name() -> None:
+    assert confirmation(PLAIN, MEMBER.zone, "Maya Okafor").endswith("\n\nBest wishes,\nMaya Okafor")
+    assert confirmation(PLAIN, MEMBER.zone).endswith("\n\nBest wishes,")
 
 
 def test_a_confirmation_names_the_link_or_the_place_and_how_they_talk() -> None:
@@ -129,6 +135,19 @@ def test_what_was_shown_holds_for_the_very_same_words_only(change: dict[str, Any
 def test_a_brief_says_how_long_there_is(minutes: float, headline: str) -> None:
     brief = meeting.brief(Meeting(PLAIN), MEMBER, PLAIN.starts_at - timedelta(minutes=minutes))
     assert brief.text.startswith(headline)
+
+
+def test_a_brief_without_a_sheet_has_questions_to_begin_with_and_says_so() -> None:
+    bare, written = Meeting(PLAIN), Meeting(PLAIN, preparation=Preparation(aim="see the lab"))
+    told = [meeting.brief(each, MEMBER, NOW) for each in (bare, written)]
+    assert [meeting.NO_SHEET in str(brief.blocks) for brief in told] == [True, False]
+    assert ["How did you get into this line of work?" in brief.text for brief in told] == [True, False]
+
+
+def test_the_calendar_entry_tells_their_time_and_leaves_the_members_to_the_calendar() -> None:
+    """Whoever flies away before the conversation would read a wrong one."""
+    for zone, said in (("Europe/Berlin", "Video call, 9:30 pm Berlin time"), ("", "Video call")):
+        assert meeting_calendar.entry(replace(PLAIN, contact=there(zone)), MEMBER).description == said
 
 
 @pytest.mark.parametrize(
