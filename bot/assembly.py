@@ -27,6 +27,9 @@ from handlers.home import Home
 from handlers.keep_in_touch import KeepingInTouch
 from handlers.meetings import Meetings
 from handlers.members import Members
+from handlers.news import TellingNews
+from handlers.note_records import NoteRecords
+from handlers.notes import Notes
 from handlers.outcome import Outcomes
 from handlers.outreach import Outreaches
 from handlers.own_words import OwnWords
@@ -38,7 +41,9 @@ from handlers.preparation import Preparing
 from handlers.router import Feature, Router
 from handlers.schedule import Schedule
 from handlers.settings import Settings as SettingsForm
+from handlers.tasks import TaskSteps
 from handlers.thank_you import ThankYous
+from handlers.touch import Touches
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -158,6 +163,7 @@ class Bot:
         members = Members(services)
         home = Home(services, members)
         meetings, person_field = Meetings(services), PersonField(services)
+        records = NoteRecords(services, home)
         return [
             members,
             home,
@@ -165,7 +171,8 @@ class Bot:
             Conversations(services, members, home, meetings),
             Schedule(services, members, home, meetings),
             Outcomes(services, members, home, meetings),
-            ThankYous(services, members, home),
+            ThankYous(services, members, records),
+            Notes(services, members, records),
             People(services, members, home),
             PersonChanges(services, members, home),
             person_field,
@@ -174,5 +181,8 @@ class Bot:
             OwnWords(services, members),
             Preparing(services, members),
             KeepingInTouch(services, members, home),
+            Touches(services, members, home),
+            TaskSteps(services, members, home),
+            TellingNews(services, members, home),
             SettingsForm(services, members, home),
         ]

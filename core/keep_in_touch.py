@@ -62,24 +62,26 @@ def note_touch(
     uow: Uow,
     member: Member,
     whom: Whom,
-    touch: Touch,
-    how_often: HowOften,
+    touch: Touch | None,
+    how_often: HowOften | None,
     *,
     request_key: str,
     now: datetime,
 ) -> InTouch:
-    """Note a touch of any day with what it was about, and how often to be in touch, once for a request key.
+    """Note a touch of any day, and how often to be in touch, once for each request key. None: as it is.
 
     An earlier one than the last stands in the story and leaves the clock as it is. Raises NotYours,
     InvalidFields.
     """
-    _check(how_often.days)
+    _check(how_often.days if how_often else None)
     with uow() as work:
         work.members.hold(member.owner)
         if work.receipts.first_time(request_key, now):
             contact = find_or_add(work, member.owner, whom, now)
-            _touched(work, member, contact.id, now, touch)
-            _change(work, member, contact.id, now, partial(_chosen, how_often=how_often))
+            if touch:
+                _touched(work, member, contact.id, now, touch)
+            if how_often:
+                _change(work, member, contact.id, now, partial(_chosen, how_often=how_often))
         elif isinstance(whom, ContactDetails):
             contact = work.contacts.similar(member.owner, whom)[0]
         else:
@@ -107,6 +109,12 @@ def _touched(work: UnitOfWork, member: Member, contact_id: int, now: datetime, t
     if last and touch.at < last - SAME_TOUCH:
         return recount(work, member, contact_id, now)
     return _change(work, member, contact_id, now, partial(replace, snoozed_until=None))
+
+
+def change_often(uow: Uow, member: Member, contact_id: int, now: datetime, how_often: HowOften) -> InTouch:
+    """The same as ``set_cadence``, with how things stand after it."""
+    set_cadence(uow, member, contact_id, now, how_often.days)
+    return in_touch(uow, member, contact_id, now)
 
 
 def in_touch(uow: Uow, member: Member, contact_id: int, now: datetime) -> InTouch:

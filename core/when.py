@@ -22,6 +22,8 @@ LONGEST = timedelta(hours=12)
 OLDEST = timedelta(days=5 * 366)
 """How far back a conversation may be logged: a whole degree, our choice."""
 
+MOMENTS = "“today”, “yesterday”, “Thu” or “19 Nov”"
+NOON = time(12)
 
 _HOW_FAR = {Towards.PAST: "how long ago it was", Towards.FUTURE: "in how long it is"}
 
@@ -49,6 +51,33 @@ def read_when(text: str, now: datetime, zone: str, towards: Towards = Towards.PA
         _check_past(span, now, zone)
     _check_length(span)
     return span
+
+
+def read_moment(text: str, now: datetime, zone: str) -> datetime:
+    """When something without a length was. A day without a time of day counts as its noon, today as now.
+
+    Raises UnreadableTime with what to write instead.
+    """
+    reading = read_words(text, in_zone(now, zone).replace(tzinfo=None))
+    if unread := leftover(reading):
+        raise UnreadableTime(f"I can't read “{unread[:60]}” as a day. Try {MOMENTS}.")
+    at = _moment(reading, now, zone)
+    if at > now:
+        raise UnreadableTime("That is still to come where you are. Note a touch once it has happened.")
+    if now - at > OLDEST:
+        raise UnreadableTime("That is more than five years ago. Check the year, or leave this one out.")
+    return at
+
+
+def _moment(reading: Reading, now: datetime, zone: str) -> datetime:
+    if reading.ago is not None:
+        return now - reading.ago
+    today, on = reading.now.date(), _day_of(reading)
+    if reading.start is None:
+        if on is None:
+            raise UnreadableTime(f"On which day was it? Write {MOMENTS}.")
+        return now if on == today else to_instant(datetime.combine(on, NOON), zone)
+    return to_instant(datetime.combine(on or today, reading.start), zone)
 
 
 def looks_like_when(text: str, now: datetime, zone: str, towards: Towards = Towards.PAST) -> bool:

@@ -1,11 +1,14 @@
-"""Reading how often a member wants to be in touch with somebody."""
+"""Reading that two were in touch, and how often a member wants to be in touch with somebody."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from core.errors import InvalidFields
+from core.errors import InvalidFields, UnreadableTime
+from core.keep_in_touch import Touch
 from core.keep_in_touch_rules import Cadence, days_of
 from core.model import Nudging
 from core.nudges import HowOften
+from core.when import MOMENTS, read_moment
 
 
 def read_cadence(values: Mapping[str, str], nudging: Nudging) -> int | None:
@@ -22,6 +25,19 @@ def read_how_often(values: Mapping[str, str], nudging: Nudging) -> HowOften | No
     if not values.get("cadence"):
         return HowOften(days_of(Cadence.CUSTOM, typed)) if typed else None
     return HowOften(read_cadence(values, nudging))
+
+
+def read_touch(values: Mapping[str, str], now: datetime, zone: str) -> Touch | None:
+    """When the two were in touch and what it was about; None where no day is given. Raises InvalidFields."""
+    when, note = values.get("when", ""), values.get("note", "")
+    if not when:
+        if note:
+            raise InvalidFields({"when": f"On which day was it? Write {MOMENTS}."})
+        return None
+    try:
+        return Touch(read_moment(when, now, zone), note)
+    except UnreadableTime as unreadable:
+        raise InvalidFields({"when": unreadable.sentence}) from None
 
 
 def _refuse_unless_same(typed: str, days: int | None) -> None:

@@ -1,7 +1,10 @@
 """The choice how often to be in touch, wherever it is offered, and the small form that changes it."""
 
+import json
+from dataclasses import asdict, dataclass
+
 from core.keep_in_touch_rules import LONGEST_DAYS, SHORTEST_DAYS, Cadence, cadence_of
-from core.model import Nudging
+from core.model import NOWHERE, Nudging, PostedMessage
 from core.nudges import InTouch
 from views import kit
 from views.ids import Form
@@ -36,7 +39,36 @@ def fields_for(days: int | None, nudging: Nudging) -> list[kit.Block]:
     return cadence_fields(nudging, cadence.value, str(days) if cadence is Cadence.CUSTOM else "")
 
 
-def cadence_form(known: InTouch, nudging: Nudging, private_metadata: str) -> kit.View:
+@dataclass(frozen=True, slots=True)
+class CadenceForm:
+    """Whom the small form is about, and the nudge from which it was opened, if it was."""
+
+    contact_id: int
+    reminder_id: int = 0
+    channel: str = ""
+    ts: str = ""
+    version: int = 1
+
+    @classmethod
+    def of(cls, contact_id: int, reminder_id: int, posted: PostedMessage | None) -> "CadenceForm":
+        """For a click, in that message or elsewhere."""
+        where = posted if posted and reminder_id else NOWHERE
+        return cls(contact_id, reminder_id, where.channel, where.ts)
+
+    @classmethod
+    def load(cls, private_metadata: str) -> "CadenceForm":
+        return cls(**json.loads(private_metadata))
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self))
+
+    @property
+    def posted(self) -> PostedMessage:
+        """Where the nudge stands."""
+        return PostedMessage(self.channel, self.ts)
+
+
+def cadence_form(known: InTouch, nudging: Nudging, about: CadenceForm) -> kit.View:
     """The small form about one person."""
     return kit.modal(
         "How often?",
@@ -44,5 +76,5 @@ def cadence_form(known: InTouch, nudging: Nudging, private_metadata: str) -> kit
         callback_id=Form.CADENCE,
         submit="Save",
         close="Cancel",
-        private_metadata=private_metadata,
+        private_metadata=about.dump(),
     )

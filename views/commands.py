@@ -17,8 +17,11 @@ COMMANDS = {
     "draft": "draft an ask, with a check beside it. `/interview draft Dana Wu` begins one",
     "prep": "prepare a conversation: what you know, your questions in order, the checklist of the day",
     "schedule": "schedule one that is to come. `/interview schedule Dana Wu next Thu 3pm` fills the form",
+    "thanks": "the thank-you note, filled from the log. `/interview thanks Dana Wu` opens the one for her",
+    "touch": "note that you were in touch with somebody, or find a reason to write to them",
     "people": "everyone you know, with what is next. `/interview people org:NOAA quiet 90` looks for some",
-    "settings": "hours without reminders, and a pause for exam weeks and holidays",
+    "news": "your news to those who helped: a draft for each. `/interview news I'll join NOAA in June` begins",
+    "settings": "hours and days without reminders, how often to be in touch, a pause for exam weeks",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
     "help": "this list",
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from core.conversations import LISTED, Overview
 from core.model import Interview, Member, ThankYou
 from core.wording import dated
-from views import kit, meeting_list, outreach
+from views import kit, meeting_list, nudges, outreach, tasks
 from views.buttons import next_steps, note_steps
 from views.ids import Do
 from views.status import failure
@@ -26,7 +26,10 @@ def home(overview: Overview, member: Member, now: datetime) -> kit.View:
             *_failed(overview, member, now),
             kit.header("This week's conversations"),
             *meeting_list.this_week(overview.upcoming, member, now),
+            *tasks.home_blocks(overview.to_do),
             *_asks(overview, member, now),
+            kit.header("Keep in touch"),
+            *nudges.turns(overview.turns, overview.turns_in_all, member),
             kit.header("Recent conversations"),
             *_recent(overview, member),
             kit.divider(),
