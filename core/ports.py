@@ -28,6 +28,8 @@ from core.model import (
     ReminderState,
     ThankYou,
 )
+from core.network import Network
+from core.news import Helper, News, NewsNote, Part
 from core.next_action import Plans
 from core.nudges import DueContact, Keeping
 from core.outreach import Channel, Draft, Situation, Skeleton
@@ -37,6 +39,7 @@ from core.people_query import PeopleQuery
 from core.preparation import Preparation
 from core.profile import Profile
 from core.reasons import Known
+from core.referral import Named, Tie
 from core.scheduled import Medium, ScheduledInterview
 from core.task import Task
 from core.task_rules import PlannedTask
@@ -318,6 +321,37 @@ class Reasons(Protocol):
         """By contact, of any member; read for all of them at once."""
 
 
+class NewsBook(Protocol):
+    """The news of a member, and the note about them for each person."""
+
+    def helpers(self, owner: Owner, limit: int) -> list[Helper]:
+        """Those who helped and are not archived: who gave advice or referred before who only talked; of both
+        the latest first.
+        """
+
+    def parts(self, owner: Owner, contact_ids: Sequence[int]) -> dict[int, Part]:
+        """What each of these people did, as it was written down; without those that are not the owner's."""
+
+    def add(
+        self, owner: Owner, text: str, notes: Sequence[NewsNote], *, request_key: str, now: datetime
+    ) -> News: ...
+
+    def get(self, owner: Owner, news_id: int) -> News:
+        """Raises NotYours."""
+
+    def by_request(self, owner: Owner, request_key: str) -> News | None:
+        """Those that this request stored already."""
+
+    def unfinished(self, owner: Owner) -> News | None:
+        """The latest of which a note is neither sent nor skipped."""
+
+    def change(self, owner: Owner, news_id: int, note: NewsNote) -> None:
+        """Store a note as it is now. Raises NotYours."""
+
+    def posted_at(self, owner: Owner, news_id: int, where: PostedMessage) -> None:
+        """Remember where they are listed in the member's DM. Raises NotYours."""
+
+
 class Preparations(Protocol):
     """What is prepared for the conversation with each person."""
 
@@ -369,12 +403,40 @@ class Referrals(Protocol):
     ) -> Referral:
         """Store the referral, or what its referrer says now."""
 
+    def change(self, owner: Owner, contact_id: int, tie: Tie) -> None:
+        """Store where a referral stands: its days, what was told, and what came of it. Raises NotYours."""
+
+    def named(self, owner: Owner, contact_id: int) -> Named:
+        """A person with all who named them. Raises NotYours."""
+
+    def named_by(self, owner: Owner, referrer_id: int) -> list[Named]:
+        """Whom this person named, the earliest first. Raises NotYours."""
+
+    def to_ask(self, owner: Owner, limit: int) -> list[Named]:
+        """Those who were named, are not archived and not asked yet, the earliest named first."""
+
+    def open(self, owner: Owner) -> list[Named]:
+        """Those who are to be asked or of whom somebody is to be told."""
+
+    def of_reminders(self, ids: Sequence[int]) -> dict[int, Named]:
+        """What each of these waiting reminders is about, by the reminder's id."""
+
+    def network(self, owner: Owner) -> Network:
+        """Everybody who named somebody or was named."""
+
 
 class Outreaches(Protocol):
     """The asks of a member, and the notes around them."""
 
     def add(
-        self, owner: Owner, contact: Contact, draft: Draft, *, request_key: str, now: datetime
+        self,
+        owner: Owner,
+        contact: Contact,
+        draft: Draft,
+        *,
+        request_key: str,
+        now: datetime,
+        about_id: int | None = None,
     ) -> Outreach: ...
 
     def get(self, owner: Owner, outreach_id: int) -> Outreach:
@@ -533,6 +595,9 @@ class UnitOfWork(Protocol):
 
     @property
     def reasons(self) -> Reasons: ...
+
+    @property
+    def news(self) -> NewsBook: ...
 
     @property
     def profiles(self) -> Profiles: ...

@@ -25,6 +25,7 @@ class What(StrEnum):
     TALKED = "talked"
     THANKED = "thanked"
     TOUCHED = "touched"
+    TOLD_NEWS = "told_news"
     REFERRED_BY = "referred_by"
     REFERRED_TO = "referred_to"
 
@@ -33,8 +34,8 @@ class What(StrEnum):
 class Moment:
     """Something that happened, or (AGREED) that is to happen, at ``at``.
 
-    ``detail``: the channel of an ask, the medium of a conversation, what was noted about a touch, or whether
-    a name may be used. ``interview``: what was written down about a talk. ``other``: whom a referral ties
+    ``detail``: the channel of an ask, the medium of a conversation, what was noted about a touch, the news, or
+    whether a name may be used. ``interview``: what was written down about a talk. ``other``: whom a referral ties
     this person to.
     """
 

@@ -22,11 +22,21 @@ from sqlalchemy import (
 
 from core.errors import NotYours
 from core.model import Contact, ContactDetails, Interview, Owner
+from core.news import NoteState
 from core.nudges import DueContact, Keeping
 from core.outreaches import OutreachState
 from storage.dialects import PerDialect, Spelling, insert_or_ignore
 from storage.interviews import SqlInterviews
-from storage.tables import contacts, interviews, nudges, outreaches, reminders, scheduled_interviews, touches
+from storage.tables import (
+    contacts,
+    interviews,
+    news_notes,
+    nudges,
+    outreaches,
+    reminders,
+    scheduled_interviews,
+    touches,
+)
 
 _KEEPING = (
     contacts.c.cadence_days,
@@ -126,6 +136,9 @@ class SqlNudges:
                 scheduled_interviews.c.contact_id == contact_id,
                 scheduled_interviews.c.team_id == owner.team_id,
                 scheduled_interviews.c.user_id == owner.user_id,
+            ),
+            select(news_notes.c.closed_at).where(
+                news_notes.c.contact_id == contact_id, news_notes.c.state == NoteState.SENT.value
             ),
             *_asked(owner, contact_id),
         ).subquery()

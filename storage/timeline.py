@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from core.model import Owner, ThankYou
+from core.news import NoteState
 from core.outreach import ASKS
 from core.outreaches import OutreachState
 from core.timeline import Moment, What, newest_first
 from storage.columns import AnyRow
 from storage.contacts import COLUMNS, SqlContacts, contact_of
 from storage.interviews import SqlInterviews
-from storage.tables import contacts, outreaches, referrals, scheduled_interviews, touches
+from storage.tables import contacts, news, news_notes, outreaches, referrals, scheduled_interviews, touches
 
 _SCHEDULED, _HELD = "scheduled", "held"
 _ASKS = {situation.value for situation in ASKS}
@@ -32,6 +33,7 @@ class SqlTimeline:
                 *self._asks(contact_id),
                 *self._agreed(contact_id),
                 *self._touches(contact_id),
+                *self._news(contact_id),
                 *self._referrals(contact_id),
             ]
         )
@@ -70,6 +72,16 @@ class SqlTimeline:
         table = touches.c
         for row in self._rows(select(touches).where(table.contact_id == contact_id)):
             yield Moment(row.touched_at, What.TOUCHED, row.note)
+
+    def _news(self, contact_id: int) -> Iterator[Moment]:
+        note = news_notes.c
+        told = (
+            select(news.c.text, note.closed_at)
+            .select_from(news_notes.join(news, news.c.id == note.news_id))
+            .where(note.contact_id == contact_id, note.state == NoteState.SENT.value)
+        )
+        for text, closed_at in self._rows(told):
+            yield Moment(closed_at, What.TOLD_NEWS, text)
 
     def _referrals(self, contact_id: int) -> Iterator[Moment]:
         mine, other = referrals.c.contact_id, referrals.c.referrer_id

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from storage.contacts import SqlContacts
 from storage.interviews import SqlInterviews
 from storage.members import SqlMembers
+from storage.news import SqlNews
 from storage.nudges import SqlNudges
 from storage.outreaches import SqlOutreaches
 from storage.people import SqlPeople
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
     nudges: SqlNudges
     tasks: SqlTasks
     reasons: SqlReasons
+    news: SqlNews
     profiles: SqlProfiles
     skeletons: SqlSkeletons
     referrals: SqlReferrals
@@ -60,6 +62,7 @@ class SqlUnitOfWork:
         self.nudges = SqlNudges(self._connection)
         self.tasks = SqlTasks(self._connection)
         self.reasons = SqlReasons(self._connection)
+        self.news = SqlNews(self._connection)
         self.profiles = SqlProfiles(self._connection)
         self.skeletons = SqlSkeletons(self._connection)
         self.referrals = SqlReferrals(self._connection)

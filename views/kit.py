@@ -229,9 +229,10 @@ def confirm(title: str, text: str, yes: str, no: str, *, style: str = "") -> Jso
     return _given(title=plain(title), text=plain(text), confirm=plain(yes), deny=plain(no), style=style)
 
 
-def option(label: str, value: str) -> Json:
-    """A choice in a menu or a group of radio buttons."""
-    return {"text": plain(shorten(label, BUTTON_LIMIT)), "value": value}
+def option(label: str, value: str, description: str = "") -> Json:
+    """A choice in a menu, or a radio button or box to tick, with a line below it."""
+    below = {"description": plain(shorten(description, BUTTON_LIMIT))} if description else {}
+    return {"text": plain(shorten(label, BUTTON_LIMIT)), "value": value, **below}
 
 
 def field(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
@@ -287,6 +288,16 @@ def suggesting_input(placeholder: str, action_id: str, chosen: Json | None = Non
         min_query_length=1,
         initial_option=chosen,
     )
+
+
+def suggesting_many(placeholder: str, action_id: str) -> Element:
+    """A menu of several choices that asks for its options, also before anything is typed."""
+    return {
+        "type": "multi_external_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder),
+        "min_query_length": 0,
+    }
 
 
 def date_input(day: date | None) -> Element:

@@ -85,7 +85,7 @@ def _what(moment: Moment) -> str:
         said = f"{said} {kit.typed(moment.other.label, 200)}"
     if moment.what is What.CALLED_OFF:
         return _CALLED_OFF.get(moment.detail, said)
-    if moment.what is What.TOUCHED:
+    if moment.what in {What.TOUCHED, What.TOLD_NEWS}:
         return f"{said}: {kit.typed(moment.detail, _NOTE_SHOWN)}" if moment.detail else said
     if moment.what is What.REFERRED_BY:
         return f"{said}; {_PERMISSIONS.get(moment.detail, 'you have not asked whether you may say so')}"
@@ -103,6 +103,7 @@ _SAID = {
     What.TALKED: "Talked",
     What.THANKED: "Thank-you note sent",
     What.TOUCHED: "In touch",
+    What.TOLD_NEWS: "Told them your news",
     What.REFERRED_BY: "Referred by",
     What.REFERRED_TO: "Referred you to",
 }
