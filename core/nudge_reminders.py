@@ -29,7 +29,7 @@ def decide(reminder: Reminder, nudge: Nudge, member: Member, now: datetime) -> D
     if member.paused_until and today < member.paused_until:
         return Postpone(morning_for(member.paused_until, member))
     people = [person for person in nudge.people if person.due_on <= today][: member.nudging.a_day]
-    tasks = [task for task in nudge.tasks if task.due_on <= today]
+    tasks = [replace(task, told_for=task.due_on) for task in nudge.tasks if task.due_on <= today]
     if not (people or tasks):
         return _NOBODY
     if not rules.is_weekday(today, weekdays) or is_quiet(now, member.zone, member.quiet_hours):

@@ -1,7 +1,7 @@
 """Use cases about people in the plural: the list with its filters, and one person's whole story."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from core.local_time import in_zone
@@ -11,6 +11,8 @@ from core.people import PersonRecord
 from core.people_query import PeopleQuery
 from core.ports import UnitOfWork, Uow
 from core.preparation import Preparation
+from core.referral import Named
+from core.task import Task, tasks_to_tell
 from core.timeline import Moment
 
 PAGE = 8
@@ -44,7 +46,9 @@ class PeoplePage:
 class PersonStory:
     """One person, what is next, and everything that happened between the two, newest first.
 
-    ``preparation``: what is prepared for the conversation with them.
+    ``preparation``: what is prepared for the conversation with them. ``tasks``: what was promised and
+    advised, the open ones first.
+    ``named``: who named them, and what came of it.
     """
 
     record: PersonRecord
@@ -52,6 +56,8 @@ class PersonStory:
     moments: list[Moment]
     today: date
     preparation: Preparation | None = None
+    tasks: list[Task] = field(default_factory=list)
+    named: Named | None = None
 
 
 def people(uow: Uow, member: Member, query: PeopleQuery, offset: int, now: datetime) -> PeoplePage:
@@ -103,4 +109,6 @@ def read_story(work: UnitOfWork, member: Member, contact_id: int, now: datetime)
         work.timeline.of_contact(member.owner, contact_id),
         in_zone(now, member.zone).date(),
         work.preparations.get(member.owner, contact_id),
+        tasks_to_tell(work.tasks.with_contact(member.owner, contact_id)),
+        work.referrals.named(member.owner, contact_id),
     )

@@ -1,5 +1,6 @@
 """What the member promised, and what they were advised to do: small tasks with a date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -40,3 +41,15 @@ class Task:
     closed_at: datetime | None = None
     written_at: datetime | None = None
     told_for: date | None = None
+
+
+STORY_LENGTH = 10
+"""How many one person's story shows (our choice)."""
+
+
+def tasks_to_tell(tasks: Sequence[Task]) -> list[Task]:
+    """Those that belong into a person's story: the open ones, then what was done, the latest first."""
+    still_open = [task for task in tasks if task.state is TaskState.OPEN]
+    done = [task for task in tasks if task.state is TaskState.DONE and task.closed_at]
+    done.sort(key=lambda task: (task.closed_at, task.id), reverse=True)
+    return [*still_open, *done][:STORY_LENGTH]

@@ -41,7 +41,7 @@ class Action(Interaction):
     """A click. One of ``message`` and ``view_id`` says where; ``view_type`` is modal or home.
 
     ``values`` and ``private_metadata``: what the form held in which it happened, as in a Submission;
-    ``view_hash``: which state of the view that was.
+    ``view_hash``: which state of the view that was; ``block_id``: in which of its blocks.
     """
 
     action_id: str
@@ -51,6 +51,7 @@ class Action(Interaction):
     view_id: str = ""
     view_type: str = ""
     view_hash: str = ""
+    block_id: str = ""
     private_metadata: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
@@ -115,6 +116,7 @@ def parse_action(payload: Payload, slack: Slack) -> Action:
         view_id=view.get("id", ""),
         view_type=view.get("type", ""),
         view_hash=view.get("hash", ""),
+        block_id=clicked.get("block_id", ""),
         private_metadata=view.get("private_metadata", ""),
         values=_values(view),
     )

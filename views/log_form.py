@@ -15,7 +15,7 @@ from core.model import Contact, KeepInTouch, Member
 from core.when import ASSUMED_LENGTH, Span
 from core.when_words import EXAMPLES
 from core.wording import length, soon, span as span_in_words
-from views import kit
+from views import kit, tasks
 from views.cadence_field import cadence_fields
 from views.ids import Do, Form
 from views.person_words import keeping_in_words
@@ -205,7 +205,7 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
     if logged.prepared:
         steps.append(kit.button("Write down the answers", Do.ANSWERS_WRITE, interview.contact.id))
     steps.append(kit.button("Change how often", Do.CADENCE_CHANGE, interview.contact.id))
-    blocks.append(kit.actions(steps))
+    blocks += [kit.actions(steps), *tasks.saved_blocks(logged.tasks)]
     return kit.modal("Saved", blocks, close="Done")
 
 

@@ -6,7 +6,7 @@ from core.model import Interview, KeepInTouch, Member, ThankYou
 from core.people_list import PersonStory
 from core.timeline import Moment, What, pages
 from core.wording import day_and_time, span, zone_name
-from views import kit
+from views import kit, tasks
 from views.ids import Do
 from views.person_words import cadence_in_words, moment_in_words, next_in_words
 from views.preparation import story_blocks
@@ -25,7 +25,8 @@ def person(story: PersonStory, member: Member, page: int = 0) -> kit.View:
     cut = pages(story.moments)
     page = min(page, len(cut) - 1)
     prepared = story_blocks(story.record.contact.id, story.preparation)
-    blocks = [*_about(story, member), *prepared, kit.actions(_steps(story)), kit.divider()]
+    to_do = tasks.story_blocks(story.tasks, member)
+    blocks = [*_about(story, member), *to_do, *prepared, kit.actions(_steps(story)), kit.divider()]
     for moment in cut[page]:
         told = _moment(moment, member)
         # A conversation is parted from what stands before and after it.
