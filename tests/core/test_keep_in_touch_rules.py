@@ -13,17 +13,19 @@ from core.keep_in_touch_rules import (
     AT_MOST,
     Cadence,
     cadence_of,
+    check_nudging,
     chosen,
     days_of,
     due_on,
     is_weekday,
     morning_for,
     next_morning,
+    presets,
     read_days,
     spread,
 )
 from core.local_time import in_zone, is_quiet
-from core.model import QuietHours
+from core.model import Nudging, QuietHours
 
 ZONES = [
     "Europe/Berlin",
@@ -43,6 +45,7 @@ instants = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(lambda a
 wall_times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
 quiet_hours = st.builds(QuietHours, wall_times, wall_times)
 cadences = st.integers(7, 365)
+weekdays = st.frozensets(st.integers(1, 7), min_size=1)
 turns = st.lists(st.tuples(st.integers(1, 99), days), unique_by=lambda turn: turn[0])
 
 
@@ -86,6 +89,49 @@ def test_what_is_no_number_of_days_is_refused_with_an_example(typed: str) -> Non
         read_days(typed)
 
 
+def test_a_member_says_what_their_cadences_mean() -> None:
+    own = Nudging(mentor_days=30, warm_days=90)
+    assert days_of(Cadence.WARM, nudging=own) == 90
+    assert cadence_of(90, own) is Cadence.WARM
+    assert cadence_of(120, own) is Cadence.CUSTOM
+
+
+@pytest.mark.parametrize(
+    ("nudging", "problems"),
+    [
+        (Nudging(weekdays=frozenset()), {"weekdays": "Choose one day at least."}),
+        (Nudging(a_day=4), {"a_day": "Choose between 1 and 3 people."}),
+        (Nudging(a_day=0), {"a_day": "Choose between 1 and 3 people."}),
+        (Nudging(mentor_days=6), {"mentor_days": "Choose between 7 and 365 days."}),
+        (Nudging(light_days=366), {"light_days": "Choose between 7 and 365 days."}),
+        (Nudging(warm_days=60), {"warm_days": "Choose more than the 60 days above"}),
+        (
+            Nudging(mentor_days=200),
+            {"warm_days": "Choose more than the 200", "light_days": "Choose more than the 200"},
+        ),
+    ],
+)
+def test_what_a_member_cannot_mean_is_refused_at_its_field(
+    nudging: Nudging, problems: dict[str, str]
+) -> None:
+    with pytest.raises(InvalidFields) as refusal:
+        check_nudging(nudging)
+    assert refusal.value.problems.keys() == problems.keys()
+    for field, why in problems.items():
+        assert why in refusal.value.problems[field]
+
+
+@given(st.sets(cadences, min_size=3, max_size=3), weekdays, st.integers(1, 3))
+def test_any_three_different_cadences_can_be_told_apart(
+    three: set[int], weekdays: frozenset[int], a_day: int
+) -> None:
+    own = Nudging(weekdays, a_day, *sorted(three))
+    check_nudging(own)
+    for cadence, number in presets(own).items():
+        assert cadence_of(days_of(cadence, nudging=own), own) is cadence
+        assert days_of(cadence, nudging=own) == number
+
+
 @given(st.text())
 def test_whatever_is_typed_is_a_cadence_within_the_bounds_or_refused(typed: str) -> None:
     with suppress(InvalidFields):
@@ -107,6 +153,17 @@ def test_a_morning_is_on_the_day_or_the_monday_after_it_and_never_quiet(
     assert not is_quiet(morning, zone, quiet)
     expected = day if is_weekday(day) else day + (7 - day.weekday()) * DAY
     assert in_zone(morning, zone).date() == expected
+
+
+@given(days, zones, quiet_hours, weekdays)
+def test_a_morning_is_the_first_of_the_chosen_days_from_that_one_on(
+    day: date, zone: str, quiet: QuietHours, weekdays: frozenset[int]
+) -> None:
+    morning = morning_for(day, zone, quiet, weekdays)
+    assert not is_quiet(morning, zone, quiet)
+    coming = [day + n * DAY for n in range(7) if (day + n * DAY).isoweekday() in weekdays]
+    assert in_zone(morning, zone).date() == coming[0]
+    assert next_morning(morning - timedelta(seconds=1), zone, quiet, weekdays) == morning
 
 
 @given(days, zones)
