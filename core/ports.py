@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
+from core.fit import Reflection
 from core.model import (
     Backlog,
     Contact,
@@ -41,6 +42,7 @@ from core.profile import Profile
 from core.reasons import Known
 from core.referral import Named, Tie
 from core.scheduled import Medium, ScheduledInterview
+from core.stats import Tallied
 from core.task import Task
 from core.task_rules import PlannedTask
 from core.timeline import Moment
@@ -352,6 +354,25 @@ class NewsBook(Protocol):
         """Remember where they are listed in the member's DM. Raises NotYours."""
 
 
+class Tallies(Protocol):
+    """What a member's asks and talks add up to, and what they say of talks and fields."""
+
+    def tallied(self, owner: Owner, since: datetime) -> list[Tallied]:
+        """The counts from an instant on, by field and situation; of no group in which nothing is counted."""
+
+    def reflections(self, owner: Owner, since: datetime) -> list[tuple[str, Reflection]]:
+        """What was said of each talk that ended since, with its field; one with several people counts once."""
+
+    def reflect(self, owner: Owner, interview_id: int, reflection: Reflection) -> Reflection:
+        """Store what is said of a talk, and leave what is not; gives all that is. Raises NotYours."""
+
+    def fields(self, owner: Owner) -> list[str]:
+        """The fields of the member's people, the most used first."""
+
+    def set_field(self, owner: Owner, contact_id: int, field: str) -> None:
+        """Raises NotYours."""
+
+
 class Preparations(Protocol):
     """What is prepared for the conversation with each person."""
 
@@ -598,6 +619,9 @@ class UnitOfWork(Protocol):
 
     @property
     def news(self) -> NewsBook: ...
+
+    @property
+    def stats(self) -> Tallies: ...
 
     @property
     def profiles(self) -> Profiles: ...

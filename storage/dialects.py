@@ -1,7 +1,8 @@
-"""What SQLite and PostgreSQL spell differently: upserts, and lists and rows bound as one value."""
+"""What SQLite and PostgreSQL spell differently: upserts, days added, lists and rows bound as one value."""
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Dialect,
     FromClause,
+    Interval,
     String,
     Table,
     Text,
@@ -21,6 +23,7 @@ from sqlalchemy import (
     column,
     func,
     select,
+    type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
@@ -61,6 +64,14 @@ class Spelling:
         if self.native:
             return id_column == func.any(ids)
         return id_column.in_(select(column("value")).select_from(func.json_each(ids)))
+
+    def days_after(self, instant: Column[datetime], days: int) -> ColumnElement[datetime]:
+        """The instant so many times 24 hours later."""
+        if self.native:
+            return instant + bindparam(None, timedelta(days=days), type_=Interval)
+        # UTC has no clock changes: the time of day stays.
+        later = func.date(instant, f"+{days} days", type_=String).concat(func.substr(instant, 11))
+        return type_coerce(later, instant.type)
 
     def rows(self, name: str, *texts: str) -> FromClause:
         """The objects of the JSON array bound to ``name``: their ``id`` and these text fields."""

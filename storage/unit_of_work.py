@@ -21,6 +21,7 @@ from storage.reminder_history import SqlHistory
 from storage.reminders import SqlReminders
 from storage.scheduled import SqlScheduled
 from storage.skeletons import SqlSkeletons
+from storage.stats import SqlStats
 from storage.tasks import SqlTasks
 from storage.timeline import SqlTimeline
 
@@ -39,6 +40,7 @@ class SqlUnitOfWork:
     tasks: SqlTasks
     reasons: SqlReasons
     news: SqlNews
+    stats: SqlStats
     profiles: SqlProfiles
     skeletons: SqlSkeletons
     referrals: SqlReferrals
@@ -63,6 +65,7 @@ class SqlUnitOfWork:
         self.tasks = SqlTasks(self._connection)
         self.reasons = SqlReasons(self._connection)
         self.news = SqlNews(self._connection)
+        self.stats = SqlStats(self._connection)
         self.profiles = SqlProfiles(self._connection)
         self.skeletons = SqlSkeletons(self._connection)
         self.referrals = SqlReferrals(self._connection)
