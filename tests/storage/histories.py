@@ -40,8 +40,9 @@ class Talk:
 
 @dataclass(frozen=True)
 class History:
-    """``fields``: of each person. ``agreed``: with whom a conversation was agreed on, and when; ``named``: who
-    named whom, and when.
+    """``fields``: of each person. ``agreed``: with whom a conversation was agreed on, and when.
+
+    ``named``: who was named, by whom, and when.
     """
 
     fields: tuple[str, ...]
@@ -188,16 +189,14 @@ def _first(history: History, person: int) -> Situation | None:
 def _counts(history: History, person: int, since: datetime) -> Counts:
     asks = [ask for sent_at, _, ask in _asks(history, person) if sent_at >= since]
     talks = [talk for talk in history.talks if talk.person == person and talk.ended_at >= since]
-    sent = [talk for talk in talks if talk.thank_you is ThankYou.SENT and talk.closed_at]
-    in_time = [
-        talk for talk in sent if talk.closed_at and talk.closed_at - talk.ended_at <= timedelta(hours=24)
-    ]
+    sent = [talk for talk in talks if talk.thank_you is ThankYou.SENT]
+    took = [talk.closed_at - talk.ended_at for talk in sent if talk.closed_at]
     return Counts(
         asked=min(len(asks), 1),
         answered=int(any(_is_answered(history, ask) for ask in asks)),
         talked=len(talks),
         thanked=len(sent),
-        in_time=len(in_time),
+        in_time=sum(each <= timedelta(hours=24) for each in took),
         names=sum(referrer == person and at >= since for _, referrer, at in history.named),
     )
 
