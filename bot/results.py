@@ -1,7 +1,7 @@
 """Records what became of deliveries, in groups: one flush to the disk serves many of them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -22,7 +22,7 @@ GATHER_S = 0.02
 GROUP = 500
 AGAIN_AFTER_S = 1.0
 
-_Entry = tuple[Result, int | None, "asyncio.Future[Interview | None]"]
+_Entry = tuple[Result, Sequence[int], "asyncio.Future[list[Interview]]"]
 
 
 class Results:
@@ -35,10 +35,10 @@ class Results:
         self._open: list[_Entry] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def record(self, result: Result, interview_id: int | None = None) -> Interview | None:
-        """Come back once this is committed. Gives the interview if its note has been dealt with by then."""
-        committed: asyncio.Future[Interview | None] = asyncio.get_running_loop().create_future()
-        self._open.append((result, interview_id, committed))
+    async def record(self, result: Result, interview_ids: Sequence[int] = ()) -> list[Interview]:
+        """Come back once this is committed. Gives those interviews whose note is dealt with by then."""
+        committed: asyncio.Future[list[Interview]] = asyncio.get_running_loop().create_future()
+        self._open.append((result, interview_ids, committed))
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
         return await committed
@@ -55,11 +55,11 @@ class Results:
     async def _write(self, group: list[_Entry]) -> None:
         results = [result for result, _, _ in group]
         await self._until_it_works(delivering.record, self._worker, results, self._now())
-        ids = [interview_id for _, interview_id, _ in group if interview_id is not None]
+        ids = [each for _, interview_ids, _ in group for each in interview_ids]
         closed = await self._until_it_works(delivering.dealt_with, ids) if ids else {}
-        for _, interview_id, committed in group:
+        for _, interview_ids, committed in group:
             if not committed.done():
-                committed.set_result(closed.get(interview_id) if interview_id is not None else None)
+                committed.set_result([closed[each] for each in interview_ids if each in closed])
 
     async def _until_it_works(
         self, use_case: Callable[Concatenate[Uow, P], T], *args: P.args, **kwargs: P.kwargs

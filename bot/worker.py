@@ -25,8 +25,9 @@ from bot.threads import Threads
 from core import delivering, receipts
 from core.decisions import InDoubt, NotSent, Result, Send
 from core.delivering import BATCH, Timing
-from core.model import Interview, Outcome, Owner, PostedMessage, Reminder, ReminderState
-from views import reminders as reminder_views, thank_you as thank_you_views
+from core.model import Interview, Outcome, Owner, PostedMessage, Reminder, ReminderState, ThankYou
+from core.panel import Panel
+from views import panel as panel_views, reminders as reminder_views
 
 log = structlog.get_logger(__name__)
 
@@ -142,7 +143,7 @@ class Worker:
         owner = send.member.owner
         async with self._pace.turn(owner):
             result = self._not_yet(send) or await self._post(send)
-        closed = await self._results.record(result, _note_of(send) if _is_sent(result) else None)
+        closed = await self._results.record(result, _notes_of(send) if _is_sent(result) else [])
         if closed and isinstance(result, Outcome):
             await self._turn_into_record(send, result.posted, closed)
 
@@ -210,9 +211,10 @@ class Worker:
                     result = delivering.after_looking(reminder, where, now, self._timing)
             await self._results.record(result)
 
-    async def _turn_into_record(self, send: Send, where: PostedMessage, interview: Interview) -> None:
-        """The note was marked as sent while its reminder was on its way: no buttons for what is done."""
-        record = thank_you_views.record(interview, send.member)
+    async def _turn_into_record(self, send: Send, where: PostedMessage, closed: list[Interview]) -> None:
+        """Notes were marked as sent while their reminder was on its way: no buttons for what is done."""
+        panel = send.subject.with_these(closed) if isinstance(send.subject, Panel) else None
+        record = panel_views.after(closed[0], panel, send.member, self._now())
         await update_message(self._slack.repeating, where, record)
 
     async def _tidy(self) -> None:
@@ -227,9 +229,15 @@ def _by_owner(reminders: list[Reminder]) -> dict[Owner, list[Reminder]]:
     return grouped
 
 
-def _note_of(send: Send) -> int | None:
-    """The interview whose note may be dealt with while its reminder is on its way."""
-    return send.subject.id if isinstance(send.subject, Interview) else None
+def _notes_of(send: Send) -> list[int]:
+    """The interviews whose note may be dealt with while its reminder is on its way."""
+    match send.subject:
+        case Interview(id=interview_id):
+            return [interview_id]
+        case Panel(interviews):
+            return [each.id for each in interviews if each.thank_you is ThankYou.DUE]
+        case _:
+            return []
 
 
 def _is_sent(result: Result) -> bool:

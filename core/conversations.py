@@ -1,6 +1,7 @@
 """Use cases about conversations: logging one, and reading back what was logged."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from core import keep_in_touch, no_reply, scheduling, tasks, thank_you_rules as rules
@@ -18,6 +19,7 @@ from core.model import (
 )
 from core.nudges import DueContact, HowOften, Keeping
 from core.outreaches import Outreach
+from core.panel import Panel, panel_of
 from core.people import completed, left_over, with_remark
 from core.ports import UnitOfWork, Uow
 from core.scheduled import ScheduledInterview
@@ -39,7 +41,7 @@ class LogConversation:
 
     ``request_key`` identifies the attempt: the same one twice stores one conversation. ``scheduled_id``: the
     scheduled conversation from which it was logged. ``how_often`` to be in touch; None where it was left
-    open.
+    open. ``others``: who else was there, each with the known contact that is meant or None.
     """
 
     details: ContactDetails
@@ -49,6 +51,7 @@ class LogConversation:
     same_as: int | None = None
     scheduled_id: int | None = None
     how_often: HowOften | None = None
+    others: tuple[tuple[ContactDetails, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Logged:
     """What was stored, and the reminders that follow from it. ``prepared``: whether questions were.
 
     ``keeping``: how the person is kept in touch with from now on. ``tasks``: what was promised and advised.
+    ``panel``: all who were there, where they were several.
     """
 
     interview: Interview
@@ -63,6 +67,7 @@ class Logged:
     prepared: bool = False
     keeping: Keeping = field(default_factory=Keeping)
     tasks: list[Task] = field(default_factory=list)
+    panel: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +103,47 @@ class Arrival:
 def log_conversation(uow: Uow, member: Member, command: LogConversation, now: datetime) -> Logged:
     """Store the contact, the conversation and its thank-you reminders, once for each request key.
 
-    Raises NotYours for a contact that is not the member's.
+    Of several people each gets their own; what was promised and advised is to be done once. Raises NotYours for a contact that is not the member's.
     """
     with uow() as work:
         work.members.hold(member.owner)
         interview = work.interviews.by_request(member.owner, command.request_key)
         if interview is None:
-            interview = _store(work, member.owner, command, now)
-            instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
-            work.reminders.plan(member.owner, rules.planned(interview.id, instants))
-            keep_in_touch.after_talk(work, member, interview, now, command.how_often)
-            no_reply.agreed(work, member, interview.contact.id, interview.ended_at, now)
-            scheduling.settle(work, member, interview, now, command.scheduled_id)
+            interview, *_ = [
+                _log_one(work, member, each, place, now) for place, each in enumerate(_each(command))
+            ]
             tasks.after_talk(work, member, interview, now)
         reminders = work.reminders.about(member.owner, ReminderKind.THANK_YOU, interview.id)
         prepared = work.preparations.get(member.owner, interview.contact.id) is not None
         keeping = work.nudges.keeping(member.owner, interview.contact.id)
         left_to_do = work.tasks.of_interview(member.owner, interview.id)
+        panel = panel_of(work, interview)
         work.commit()
-    return Logged(interview, reminders, prepared, keeping, left_to_do)
+    return Logged(interview, reminders, prepared, keeping, left_to_do, panel)
 
 
-def _store(work: UnitOfWork, owner: Owner, command: LogConversation, now: datetime) -> Interview:
+def _each(command: LogConversation) -> list[LogConversation]:
+    """The same log for each person who was there, the first one first."""
+    others = [
+        replace(command, details=details, same_as=same_as, scheduled_id=None)
+        for details, same_as in command.others
+    ]
+    return [command, *others]
+
+
+def _log_one(
+    work: UnitOfWork, member: Member, command: LogConversation, place: int, now: datetime
+) -> Interview:
+    interview = _store(work, member.owner, command, place, now)
+    instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
+    work.reminders.plan(member.owner, rules.planned(interview.id, instants))
+    keep_in_touch.after_talk(work, member, interview, now, command.how_often)
+    no_reply.agreed(work, member, interview.contact.id, interview.ended_at, now)
+    scheduling.settle(work, member, interview, now, command.scheduled_id)
+    return interview
+
+
+def _store(work: UnitOfWork, owner: Owner, command: LogConversation, place: int, now: datetime) -> Interview:
     debrief = command.debrief
     if command.same_as is None:
         contact = work.contacts.add(owner, command.details, now)
@@ -128,8 +152,16 @@ def _store(work: UnitOfWork, owner: Owner, command: LogConversation, now: dateti
         details = completed(known.details, command.details)
         contact = work.contacts.change(owner, known.id, details) if details != known.details else known
         debrief = with_remark(debrief, left_over(details, command.details))
+    key = command.request_key
     return work.interviews.add(
-        owner, contact, command.span, debrief, request_key=command.request_key, now=now
+        owner,
+        contact,
+        command.span,
+        debrief,
+        request_key=f"{key}#{place}" if place else key,
+        now=now,
+        panel=key if command.others else "",
+        panel_place=place,
     )
 
 
@@ -137,6 +169,12 @@ def similar_people(uow: Uow, owner: Owner, details: ContactDetails) -> list[Cont
     """Contacts who may be the person described, likeliest first."""
     with uow() as work:
         return work.contacts.similar(owner, details)
+
+
+def similar_to_each(uow: Uow, owner: Owner, people: Sequence[ContactDetails]) -> list[list[Contact]]:
+    """For each of the people described: contacts who may be them, likeliest first."""
+    with uow() as work:
+        return [work.contacts.similar(owner, details) for details in people]
 
 
 def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:

@@ -8,10 +8,11 @@ from typing import Generic, TypeVar
 from core.model import Interview, Member, Outcome, Reminder
 from core.nudges import Nudge
 from core.outreaches import Unanswered
+from core.panel import Panel
 from core.ports import UnitOfWork
 from core.scheduled import Meeting
 
-Subject = Interview | Nudge | Meeting | Unanswered
+Subject = Interview | Panel | Nudge | Meeting | Unanswered
 """What a reminder is about."""
 
 S = TypeVar("S", bound=Subject)

@@ -1,7 +1,7 @@
 """Use cases about thank-you notes: draft, sent, later, skip; and what to do with one that is due."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core import thank_you_rules as rules
@@ -18,19 +18,40 @@ from core.model import (
     ReminderState,
     ThankYou,
 )
-from core.note import GAP
+from core.note import Length, Note, write_note
+from core.outreach_text import GAP
+from core.panel import OWED, Panel, hand_over, panel_of, panels_of
 from core.ports import UnitOfWork, Uow
-from core.thank_you_rules import Later, Standing
+from core.profile import Profile
+from core.thank_you_rules import Later
 
 _KIND = ReminderKind.THANK_YOU
+_TOLD_TOGETHER = Cancel("told_together")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A note as it is begun for the member."""
+
+    interview: Interview
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A conversation, with the panel that it was part of: what its reminder is about."""
+
+    interview: Interview
+    panel: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A note that is off the list, and the reminders of it that stand in Slack."""
+    """A note that is off the list, and the reminders of it, or of its whole panel, that stand in Slack."""
 
     interview: Interview
     posted: list[PostedMessage]
+    panel: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +62,63 @@ class Snoozed:
     until: datetime
 
 
-def interview_for_note(uow: Uow, owner: Owner, interview_id: int) -> Interview:
-    """The conversation a note is to be drafted for. Raises NotYours."""
+def find(uow: Uow, owner: Owner, interview_id: int) -> Told:
+    """The conversation that a note is for. Raises NotYours."""
     with uow() as work:
-        return work.interviews.get(owner, interview_id)
+        interview = work.interviews.get(owner, interview_id)
+        return Told(interview, panel_of(work, interview))
+
+
+def begin(
+    uow: Uow, member: Member, interview_id: int, length: Length, now: datetime, said: str | None = None
+) -> Begun:
+    """The note from the log, signed with the name in the member's profile. ``said``: what this one of several
+    people said; None as it is known. Raises NotYours.
+    """
+    with uow() as work:
+        interview = work.interviews.get(member.owner, interview_id)
+        profile = work.profiles.get(member.owner) or Profile()
+    if said is not None:
+        interview = replace(interview, said=said)
+    return Begun(interview, write_note(interview, length, member.zone, now, profile.name))
 
 
 def close(
-    uow: Uow, owner: Owner, interview_id: int, outcome: ThankYou, now: datetime, note: str = ""
+    uow: Uow,
+    owner: Owner,
+    interview_id: int,
+    outcome: ThankYou,
+    now: datetime,
+    *,
+    note: str = "",
+    said: str = "",
 ) -> Closed:
     """Record the note as sent (with its text, if it was written here) or skipped; cancel what is pending.
 
-    Raises NotYours; InvalidFields for a text that still has its gap.
+    Raises NotYours; InvalidFields for a text that still has a gap.
     """
-    if GAP in note:
-        raise InvalidFields({"note": "Put your own words in place of the part in [brackets] first."})
+    if gap := GAP.search(note):
+        raise InvalidFields({"note": f"Put your own words in place of {gap[0]} first."})
     with uow() as work:
         work.members.hold(owner)
-        work.interviews.close_thank_you(owner, interview_id, outcome, note, now)
-        work.reminders.cancel_pending(owner, _KIND, interview_id, now, reason=outcome.value)
         interview = work.interviews.get(owner, interview_id)
+        hand_over(work, owner, interview, now)
+        work.interviews.close_thank_you(owner, interview_id, outcome, note, now)
+        if said:
+            work.interviews.remember_said(owner, interview_id, said)
+        work.reminders.cancel_pending(owner, _KIND, interview_id, now, reason=outcome.value)
         work.commit()
     # Only now: a reminder posted meanwhile is seen here, or its worker sees that the note is closed.
     with uow() as work:
-        return Closed(interview, work.reminders.posted(owner, _KIND, interview_id))
+        interview = work.interviews.get(owner, interview_id)
+        panel = panel_of(work, interview)
+        together = panel.interviews if panel else [interview]
+        posted = [each for one in together for each in work.reminders.posted(owner, _KIND, one.id)]
+        return Closed(interview, posted, panel)
 
 
 def snooze(uow: Uow, member: Member, interview_id: int, later: Later, now: datetime) -> Snoozed:
-    """Remind again at the chosen time instead of at what is pending.
+    """Remind again at the chosen time instead of at what is pending; of a panel, all of its notes.
 
     Raises NotYours; TooLate, with the reason, for a time at which the note would be late.
     """
@@ -76,14 +126,20 @@ def snooze(uow: Uow, member: Member, interview_id: int, later: Later, now: datet
     with uow() as work:
         work.members.hold(member.owner)
         interview = work.interviews.get(member.owner, interview_id)
-        if rules.standing(interview, now) in {Standing.SENT, Standing.SKIPPED}:
+        panel = panel_of(work, interview)
+        if panel is None and interview.thank_you is not ThankYou.DUE:
             raise TooLate(f"This thank-you is marked as {interview.thank_you} already.")
         rules.check_snooze(until, interview.ended_at, member.zone)
-        work.reminders.cancel_pending(member.owner, _KIND, interview_id, now, reason="snoozed")
-        occurrence = work.reminders.next_occurrence(member.owner, _KIND, interview_id)
-        work.reminders.plan(member.owner, rules.planned(interview_id, {occurrence: until}))
+        for each in panel.owed(now) if panel else [interview]:
+            _remind_at(work, member.owner, each.id, until, now)
         work.commit()
     return Snoozed(interview, until)
+
+
+def _remind_at(work: UnitOfWork, owner: Owner, interview_id: int, until: datetime, now: datetime) -> None:
+    work.reminders.cancel_pending(owner, _KIND, interview_id, now, reason="snoozed")
+    occurrence = work.reminders.next_occurrence(owner, _KIND, interview_id)
+    work.reminders.plan(owner, rules.planned(interview_id, {occurrence: until}))
 
 
 def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
@@ -95,22 +151,34 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
                 work.reminders.move(reminder.id, due_at)
 
 
-def decide(reminder: Reminder, interview: Interview, member: Member, now: datetime) -> Decision:
-    """What to do with a reminder that is due, as things stand now."""
+def decide(reminder: Reminder, subject: Interview | Panel, member: Member, now: datetime) -> Decision:
+    """What to do with a reminder that is due, as things stand now.
+
+    Of a panel's the one of the first note owed is sent, for all of them. The others wait until it can be.
+    """
+    interview = subject.one(reminder.subject_id) if isinstance(subject, Panel) else subject
     standing = rules.standing(interview, now)
-    if standing not in {Standing.DUE, Standing.LATE}:
+    if standing not in OWED:
         return Cancel(standing.value)
     sendable_at = _sendable_at(reminder, member, interview, now)
     if sendable_at > now:
         return Postpone(sendable_at)
-    return Send(reminder, member, interview)
+    if isinstance(subject, Panel) and subject.owed(now)[0].id != interview.id:
+        return _TOLD_TOGETHER
+    return Send(reminder, member, subject)
 
 
-def _interviews(work: UnitOfWork, due: Sequence[Reminder], now: datetime) -> Mapping[int, Interview]:  # noqa: ARG001
-    return work.interviews.of_reminders([reminder.id for reminder in due])
+def _subjects(
+    work: UnitOfWork,
+    due: Sequence[Reminder],
+    now: datetime,  # noqa: ARG001
+) -> Mapping[int, Interview | Panel]:
+    about = work.interviews.of_reminders([reminder.id for reminder in due])
+    panels = panels_of(work, about.values())
+    return {reminder_id: panels.get(each.id, each) for reminder_id, each in about.items()}
 
 
-RULE = Rule(_interviews, decide)
+RULE = Rule(_subjects, decide)
 
 
 def _sendable_at(reminder: Reminder, member: Member, interview: Interview, now: datetime) -> datetime:

@@ -1,11 +1,13 @@
 """Logging a conversation: the form, its check, and saving."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from core import conversations
 from core.conversations import LogConversation, Logged
 from core.errors import UnreadableTime
-from core.model import Member
+from core.model import Contact, Member
 from core.when import Span, read_when
 from handlers.home import Home
 from handlers.log_entry import (
@@ -19,6 +21,7 @@ from handlers.log_entry import (
 )
 from handlers.meetings import Meetings
 from handlers.members import Members
+from handlers.others_entry import check_choices, read_others
 from handlers.ports import Services
 from handlers.requests import Action, Command, Submission
 from handlers.router import OK, Reply, Routes
@@ -27,6 +30,7 @@ from views import log_form
 from views.ids import Do, Form
 from views.kit import View
 from views.log_form import Checked, LogEntry
+from views.others_field import Other, shown
 
 
 class Conversations:
@@ -60,15 +64,28 @@ class Conversations:
         member = await self._members.current(submission)
         entry, checked = read_form(submission), Checked.load(submission.private_metadata)
         span = understood(entry, checked, self._services.now(), member)
-        similar = await self._services.store.read(
-            conversations.similar_people, member.owner, details_of(entry)
-        )
-        if checked.when != entry.when or checked.people != [contact.id for contact in similar]:
-            return Reply(view=log_form.check_form(entry, member, span, similar, checked.scheduled))
-        logged = await self._store(member, entry, span, submission.view_id, checked.scheduled)
-        self._services.background.spawn(self._meetings.settled(submission, member, logged.interview))
+        similar, others = await self._who(member, submission, entry)
+        known = [contact.id for contact in similar]
+        if (checked.when, checked.people, checked.others) != (entry.when, known, shown(others)):
+            form = log_form.check_form(entry, member, span, similar, checked.scheduled, others)
+            return Reply(view=form)
+        check_choices(others, chosen_person(entry))
+        logged = await self._store(member, entry, span, submission.view_id, checked.scheduled, others)
+        for interview in logged.panel.interviews if logged.panel else [logged.interview]:
+            self._services.background.spawn(self._meetings.settled(submission, member, interview))
         self._home.refresh(submission)
         return Reply(view=log_form.saved(logged, member, self._services.now()))
+
+    async def _who(
+        self, member: Member, submission: Submission, entry: LogEntry
+    ) -> tuple[list[Contact], list[Other]]:
+        """Who may be meant by the person, and who else was there. Raises InvalidFields."""
+        first = details_of(entry)
+        others = read_others(submission.values, first)
+        people = [first, *(other.details for other in others)]
+        similar, *more = await self._services.store.read(conversations.similar_to_each, member.owner, people)
+        known = [replace(other, similar=tuple(each)) for other, each in zip(others, more, strict=True)]
+        return similar, known
 
     async def _open(self, command: Command) -> None:
         member = await self._members.current(command)
@@ -90,7 +107,13 @@ class Conversations:
             return log_form.log_form(entry, member, problem=unreadable.sentence)
 
     async def _store(
-        self, member: Member, entry: LogEntry, span: Span, view_id: str, scheduled: int
+        self,
+        member: Member,
+        entry: LogEntry,
+        span: Span,
+        view_id: str,
+        scheduled: int,
+        others: Sequence[Other],
     ) -> Logged:
         command = LogConversation(
             details=details_of(entry),
@@ -100,6 +123,7 @@ class Conversations:
             same_as=chosen_person(entry),
             scheduled_id=scheduled or None,
             how_often=how_often_of(entry, member.nudging),
+            others=tuple((other.details, other.same_as) for other in others),
         )
         return await self._services.store.write(
             conversations.log_conversation, member, command, self._services.now()

@@ -15,12 +15,12 @@ from views.log_form import (
     AFFILIATION_LIMIT,
     EMAIL_LIMIT,
     NAME_LIMIT,
-    NEW_PERSON,
     TEXT_LIMIT,
     WHEN_LIMIT,
     Checked,
     LogEntry,
 )
+from views.others_field import NEW_PERSON
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ROLE_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|@)\s+(?P<organisation>.+)$", re.IGNORECASE)

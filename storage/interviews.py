@@ -13,6 +13,7 @@ from storage.columns import AnyRow
 from storage.dialects import PerDialect
 from storage.tables import contacts, interviews, reminders
 
+_ONE_OF_THEM = interviews.alias("one_of_them")
 _COLUMNS = (
     interviews.c.id,
     interviews.c.started_at,
@@ -27,11 +28,15 @@ _COLUMNS = (
     interviews.c.thank_you,
     interviews.c.thank_you_closed_at,
     interviews.c.thank_you_note,
+    interviews.c.panel,
+    interviews.c.panel_place,
+    interviews.c.said,
     contacts.c.id.label("contact_id"),
     contacts.c.name,
     contacts.c.organisation,
     contacts.c.role,
     contacts.c.email,
+    contacts.c.linkedin,
 )
 _WITH_THEIR_CONTACTS = interviews.join(contacts, contacts.c.id == interviews.c.contact_id)
 # Built once: putting a statement together costs several times what running it does.
@@ -72,6 +77,21 @@ _WITH_CONTACTS = PerDialect(
         .order_by(*_NEWEST_FIRST)
     )
 )
+_OF_PANELS = PerDialect(
+    lambda spelling: (
+        select(*_COLUMNS, _ONE_OF_THEM.c.id.label("one_of_them"))
+        .select_from(
+            _WITH_THEIR_CONTACTS.join(
+                _ONE_OF_THEM,
+                and_(
+                    *(_ONE_OF_THEM.c[name] == interviews.c[name] for name in ("team_id", "user_id", "panel"))
+                ),
+            )
+        )
+        .where(spelling.among(_ONE_OF_THEM.c.id, "ids"), _ONE_OF_THEM.c.panel != "")
+        .order_by(interviews.c.panel_place, interviews.c.id)
+    )
+)
 _DEALT_WITH = PerDialect(
     lambda spelling: (
         select(*_COLUMNS)
@@ -88,7 +108,16 @@ class SqlInterviews:
         self._connection = connection
 
     def add(
-        self, owner: Owner, contact: Contact, span: Span, debrief: Debrief, *, request_key: str, now: datetime
+        self,
+        owner: Owner,
+        contact: Contact,
+        span: Span,
+        debrief: Debrief,
+        *,
+        request_key: str,
+        now: datetime,
+        panel: str = "",
+        panel_place: int = 0,
     ) -> Interview:
         statement = insert(interviews).values(
             team_id=owner.team_id,
@@ -105,6 +134,8 @@ class SqlInterviews:
             keep_in_touch=debrief.keep_in_touch.value,
             thank_you=ThankYou.DUE.value,
             thank_you_note="",
+            panel=panel,
+            panel_place=panel_place,
             request_key=request_key,
         )
         interview_id = self._connection.execute(statement.returning(interviews.c.id)).scalar_one()
@@ -140,6 +171,18 @@ class SqlInterviews:
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids}).all()
         return {row[-1]: _interview(row) for row in rows}
 
+    def of_panels(self, ids: Sequence[int]) -> dict[int, list[Interview]]:
+        rows = self._connection.execute(_OF_PANELS.on(self._connection), {"ids": ids}).all()
+        together: dict[int, list[Interview]] = {}
+        for row in rows:
+            together.setdefault(row[-1], []).append(_interview(row))
+        return together
+
+    def remember_said(self, owner: Owner, interview_id: int, said: str) -> None:
+        self.get(owner, interview_id)
+        change = update(interviews).where(interviews.c.id == interview_id).values(said=said)
+        self._connection.execute(change)
+
     def dealt_with(self, ids: Sequence[int]) -> dict[int, Interview]:
         rows = self._connection.execute(_DEALT_WITH.on(self._connection), {"ids": ids})
         return {row[0]: _interview(row) for row in rows}
@@ -173,10 +216,11 @@ def _interview(row: AnyRow) -> Interview:
     """Unpacked by place: by name costs twice as much, and a sweep reads hundreds."""
     interview_id, started_at, ended_at, logged_at, *said = row[: len(_COLUMNS)]
     takeaway, advice, promise, referrals, notes, keep_in_touch, *rest = said
-    thank_you, closed_at, note, contact_id, name, organisation, role, email = rest
+    thank_you, closed_at, note, panel, panel_place, own_words, *person = rest
+    contact_id, name, organisation, role, email, linkedin = person
     return Interview(
         id=interview_id,
-        contact=Contact(contact_id, ContactDetails(name, organisation, role, email)),
+        contact=Contact(contact_id, ContactDetails(name, organisation, role, email, linkedin=linkedin)),
         started_at=started_at,
         ended_at=ended_at,
         logged_at=logged_at,
@@ -184,4 +228,7 @@ def _interview(row: AnyRow) -> Interview:
         thank_you=ThankYou(thank_you),
         thank_you_closed_at=closed_at,
         thank_you_note=note,
+        panel=panel,
+        panel_place=panel_place,
+        said=own_words,
     )

@@ -11,16 +11,17 @@ from datetime import datetime
 
 from core import thank_you_rules as rules
 from core.conversations import Logged
-from core.model import Contact, KeepInTouch, Member
+from core.model import Contact, Interview, KeepInTouch, Member
+from core.panel import OWED
 from core.when import ASSUMED_LENGTH, Span
 from core.when_words import EXAMPLES
 from core.wording import length, soon, span as span_in_words
 from views import kit, tasks
 from views.cadence_field import cadence_fields
 from views.ids import Do, Form
+from views.others_field import NEW_PERSON, Other, everybody, others_field, shown
 from views.person_words import keeping_in_words
 
-NEW_PERSON = "new"
 NAME_LIMIT = 120
 AFFILIATION_LIMIT = 160
 WHEN_LIMIT = 120
@@ -43,6 +44,7 @@ class LogEntry:
     name: str = ""
     affiliation: str = ""
     when: str = ""
+    others: str = ""
     takeaway: str = ""
     advice: str = ""
     promise: str = ""
@@ -59,7 +61,8 @@ class LogEntry:
 class Checked:
     """What the member has been shown for which words: carried in the form's private metadata.
 
-    ``scheduled``: the scheduled conversation that is being logged, or 0.
+    ``scheduled``: the scheduled conversation that is being logged, or 0. ``others``: what was shown about the
+    other people.
     """
 
     when: str = ""
@@ -67,13 +70,22 @@ class Checked:
     ended_at: str = ""
     people: list[int] = default(default_factory=list)
     scheduled: int = 0
+    others: str = ""
     version: int = 1
 
     @classmethod
-    def of(cls, when: str, span: Span, people: Sequence[Contact], scheduled: int = 0) -> "Checked":
+    def of(
+        cls,
+        when: str,
+        span: Span,
+        people: Sequence[Contact],
+        scheduled: int = 0,
+        others: Sequence[Other] = (),
+    ) -> "Checked":
         """What is being shown now."""
         known = [person.id for person in people]
-        return cls(when, span.started_at.isoformat(), span.ended_at.isoformat(), known, scheduled)
+        start, end = span.started_at.isoformat(), span.ended_at.isoformat()
+        return cls(when, start, end, known, scheduled, shown(others))
 
     @classmethod
     def load(cls, private_metadata: str) -> "Checked":
@@ -99,13 +111,19 @@ def log_form(entry: LogEntry, member: Member, span: Span | None = None, problem:
 
 
 def check_form(
-    entry: LogEntry, member: Member, span: Span, similar: Sequence[Contact], scheduled: int = 0
+    entry: LogEntry,
+    member: Member,
+    span: Span,
+    similar: Sequence[Contact],
+    scheduled: int = 0,
+    others: Sequence[Other] = (),
 ) -> kit.View:
     """The form again, with what is about to be saved on top."""
     top = [_understood(span, member)]
     if similar:
         top.append(_same_person(entry, similar))
-    checked = Checked.of(entry.when, span, similar, scheduled)
+    top += everybody(f"{entry.name}, {entry.affiliation}", others)
+    checked = Checked.of(entry.when, span, similar, scheduled, others)
     return _form(entry, member, top, checked, title="Check and save", submit="Save")
 
 
@@ -158,6 +176,7 @@ def _required(entry: LogEntry) -> list[kit.Block]:
             example="Genentech, or: scientist at Genentech",
         ),
         _text("when", "When, and how long?", entry.when, WHEN_LIMIT, hint=f"In your own words: {EXAMPLES}."),
+        others_field(entry.others),
     ]
 
 
@@ -193,14 +212,14 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
     """What was saved, and what happens next."""
     interview = logged.interview
     blocks = [
-        kit.section(kit.bold(interview.contact.label)),
+        *_with_whom(logged, now),
         kit.paragraph(span_in_words(interview.started_at, interview.ended_at, member.zone)),
         kit.divider(),
         kit.section(what_happens_next(logged, member, now)),
         kit.section(keeping_in_words(logged.keeping, member)),
     ]
     steps = []
-    if rules.standing(interview, now) in {rules.Standing.DUE, rules.Standing.LATE}:
+    if logged.panel is None and rules.standing(interview, now) in OWED:
         steps.append(kit.button("Draft the note now", Do.NOTE_DRAFT, interview.id, style="primary"))
     if logged.prepared:
         steps.append(kit.button("Write down the answers", Do.ANSWERS_WRITE, interview.contact.id))
@@ -209,21 +228,41 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
     return kit.modal("Saved", blocks, close="Done")
 
 
+def _with_whom(logged: Logged, now: datetime) -> list[kit.Block]:
+    """Who it was; of several people each with their note."""
+    if logged.panel is None:
+        return [kit.section(kit.bold(logged.interview.contact.label))]
+    return [_with(each, now) for each in logged.panel.interviews]
+
+
+def _with(interview: Interview, now: datetime) -> kit.Block:
+    about = interview.contact.details.name
+    note = kit.button("Draft the note", Do.NOTE_DRAFT, interview.id, about=about)
+    owed = rules.standing(interview, now) in OWED
+    return kit.section(kit.bold(interview.contact.label), accessory=note if owed else None)
+
+
 def what_happens_next(logged: Logged, member: Member, now: datetime) -> str:
-    """One or two sentences on the thank-you and its reminders."""
-    interview, zone = logged.interview, member.zone
+    """One or two sentences on the thank-you, or those of a panel, and the reminders."""
+    interview, zone, several = logged.interview, member.zone, logged.panel is not None
     standing = rules.standing(interview, now)
     if standing is rules.Standing.CLOSED:
-        return "It is more than a week ago, so no thank-you is due. You find it under `/interview people`."
-    if standing is rules.Standing.LATE:
         return (
-            "The 24 hours for a thank-you are over: it is *late, still worth sending*. "
+            "It was more than a week ago, so no thank-you is due. Should you want to write one all the same, "
+            "`/interview thanks` fills it in."
+        )
+    if standing is rules.Standing.LATE:
+        what = "your thank-yous are" if several else "your thank-you is"
+        return (
+            f"A day has passed: {what} *late, still worth sending*. "
             "A reminder is on its way to our direct messages."
         )
-    due = f"Your thank-you note is due *{soon(rules.deadline(interview.ended_at), now, zone)}*."
+    due = f"due *{soon(rules.deadline(interview.ended_at), now, zone)}*."
+    told = f"A thank-you note to each of them is {due}" if several else f"Your thank-you note is {due}"
     if not logged.reminders:
-        return due
+        return told
     times = [soon(max(reminder.due_at, now), now, zone) for reminder in logged.reminders]
     if logged.reminders[0].due_at <= now:
         times[0] = "at once"
-    return f"{due} I will remind you in our direct messages: {', then '.join(times)}."
+    of_all = " of all of them" if several else ""
+    return f"{told} I will remind you{of_all} in our direct messages: {', then '.join(times)}."

@@ -7,8 +7,9 @@ from core.decisions import Send
 from core.model import Interview
 from core.nudges import Nudge
 from core.outreaches import Unanswered
+from core.panel import Panel
 from core.scheduled import Meeting
-from views import kit, meeting, no_reply, nudges, thank_you
+from views import kit, meeting, no_reply, nudges, panel, thank_you
 
 
 def reminder(send: Send, now: datetime) -> kit.Message:
@@ -16,6 +17,8 @@ def reminder(send: Send, now: datetime) -> kit.Message:
     match send.subject:
         case Interview() as interview:
             return thank_you.reminder(interview, send.member, now)
+        case Panel() as together:
+            return panel.reminder(together, send.member, now)
         case Nudge() as nudge:
             return nudges.nudge(nudge, send.reminder.id, send.member)
         case Meeting() as about:

@@ -1,17 +1,15 @@
-"""The thank-you reminder in the DM, its record once it is dealt with, and the form with the note."""
+"""The thank-you reminder in the DM, its record once it is dealt with, and the note in a list."""
 
 from datetime import datetime
 
 from core import thank_you_rules as rules
 from core.model import Interview, Member, ThankYou
-from core.note import draft_note
 from core.thank_you_rules import Later
 from core.wording import day_and_time, soon, span
 from views import kit
 from views.buttons import note_steps
-from views.ids import Do, Form
+from views.ids import Do
 
-NOTE_LIMIT = 3000
 LAST_HOURS = rules.DUE_WITHIN - rules.REMIND_AFTER[-1]
 """Of the 24: when the second reminder comes, which does not say the same as the first."""
 
@@ -48,13 +46,18 @@ def _headline(interview: Interview, member: Member, now: datetime) -> str:
 
 def what_you_wrote(interview: Interview) -> list[tuple[str, str]]:
     """The parts of the log that a note or a next step grows from."""
+    own = [("What they said", interview.said), ("E-mail", interview.contact.details.email)]
+    return [*what_you_all_said(interview), *(line for line in own if line[1])]
+
+
+def what_you_all_said(interview: Interview) -> list[tuple[str, str]]:
+    """Those parts of it that several people who were there have in common."""
     debrief = interview.debrief
     lines = [
         ("What stays with you", debrief.takeaway),
         ("Advice", debrief.advice),
         ("You promised", debrief.promise),
         ("Referrals", debrief.referrals),
-        ("E-mail", interview.contact.details.email),
     ]
     return [(label, text) for label, text in lines if text]
 
@@ -62,14 +65,20 @@ def what_you_wrote(interview: Interview) -> list[tuple[str, str]]:
 def _buttons(interview: Interview, now: datetime) -> kit.Block:
     steps: list[kit.Element] = [*note_steps(interview)]
     if now <= rules.deadline(interview.ended_at):
-        options = [kit.option(label, f"{later}:{interview.id}") for later, label in _LATER.items()]
-        steps.append(kit.menu("Later", Do.NOTE_LATER, options))
-    steps.append(_skip(interview))
+        steps.append(later_menu(interview))
+    steps.append(skip_button(interview))
     # A new block id at every rendering: a menu would keep showing the choice that was refused.
     return kit.actions(steps, block_id=f"thank_you.{interview.id}.{now.timestamp():.6f}")
 
 
-def _skip(interview: Interview) -> kit.Element:
+def later_menu(interview: Interview) -> kit.Element:
+    """When to be reminded again, of this note and those of its panel."""
+    options = [kit.option(label, f"{later}:{interview.id}") for later, label in _LATER.items()]
+    return kit.menu("Later", Do.NOTE_LATER, options)
+
+
+def skip_button(interview: Interview) -> kit.Element:
+    """Takes the note off the list, once that was confirmed."""
     sure = kit.confirm(
         "Skip this thank-you?",
         "It leaves your list, and I will not remind you of it again.",
@@ -93,43 +102,6 @@ def record(interview: Interview, member: Member) -> kit.Message:
     else:
         text = f"Thank-you to {name} skipped on {at}."
     return kit.message(text, [kit.section(text)])
-
-
-def note_form(interview: Interview, member: Member, now: datetime, name: str = "") -> kit.View:
-    """The note, filled from the log, to finish and copy. ``name``: the member's, to sign with."""
-    text = interview.thank_you_note or draft_note(interview, member.zone, now, name)
-    note = kit.text_input(kit.shorten(text, NOTE_LIMIT), NOTE_LIMIT, multiline=True)
-    blocks: list[kit.Block] = [
-        kit.section(
-            f"To {kit.bold(interview.contact.label)}. "
-            "Put it in your own words, copy it, and send it yourself: I never write to anyone for you."
-        ),
-        *_address(interview),
-        kit.field(
-            "note",
-            "Your note",
-            note,
-            hint="“I sent it” keeps this text. Closing loses changes, so copy it first.",
-        ),
-    ]
-    return kit.modal(
-        "Thank-you note",
-        blocks,
-        callback_id=Form.NOTE,
-        submit="I sent it",
-        close="Close",
-        private_metadata=str(interview.id),
-    )
-
-
-def _address(interview: Interview) -> list[kit.Block]:
-    email = interview.contact.details.email
-    return [kit.facts([("E-mail", email)])] if email else []
-
-
-def sent_form(interview: Interview, member: Member) -> kit.View:
-    """What the note's form turns into once it was sent."""
-    return kit.modal("Thank-you note", [kit.section(record(interview, member).text)], close="Done")
 
 
 def due_line(interview: Interview, member: Member, now: datetime) -> str:

@@ -213,6 +213,6 @@ async def test_a_note_with_its_gap_still_in_it_is_not_taken_as_sent(cohort: Worl
     await maya.command("/interview")
     await maya.press("thank_you.draft", message=await maya.message("1 thank-you due"))
     await maya.modal()
-    assert "in [brackets] first" in (await maya.submit()).errors["note"]
-    maya.fill(note="Dear Dana, thank you for your time today.")
+    assert "in place of [the one thing that stayed with you] first" in (await maya.submit()).errors["note.1"]
+    maya.fill(**{"note.1": "Dear Dana, thank you for your time today."})
     assert (await maya.submit()).errors == {}

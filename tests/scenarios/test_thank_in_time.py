@@ -7,6 +7,7 @@ import pytest
 
 from core.note import GAP
 from sandbox import Fault, Message, Person
+from tests.scenarios.test_draft import shown
 from tests.world import World
 
 TALK = "Dana Wu, Genentech, today 2pm, 40 min"
@@ -35,9 +36,9 @@ async def test_a_student_logs_a_talk_is_reminded_drafts_the_note_and_is_done(wor
     assert "Advice: read Nature Jobs" in reminder.text
 
     await maya.press("thank_you.draft", message=reminder)
-    note = (await maya.modal()).values["note"]["value"]["value"]
+    note = shown(await maya.modal(), "note")
     assert "What stays with me most: curiosity before technique." in note
-    maya.fill(note=note.replace("Best wishes,", "Best wishes,\nMaya"))
+    maya.fill(**{"note.1": note.replace("Best wishes,", "Best wishes,\nMaya")})
     assert (await maya.submit()).errors == {}
     await world.settled()
 
@@ -274,5 +275,5 @@ async def test_a_note_without_a_takeaway_leaves_the_gap_to_the_student(world: Wo
     world.advance(hours=2)
     [reminder] = await world.reminders_of(maya)
     await maya.press("thank_you.draft", message=reminder)
-    note = (await maya.modal()).values["note"]["value"]["value"]
+    note = shown(await maya.modal(), "note")
     assert (GAP in note) == (words == "")

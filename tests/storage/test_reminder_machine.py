@@ -258,7 +258,7 @@ def _migrated() -> bytes:
 
 
 def conversations_of(database: Database, talk: int) -> Interview:
-    return thank_you.interview_for_note(database.reading, MAYA, talk)
+    return thank_you.find(database.reading, MAYA, talk).interview
 
 
 TestReminders = Reminders.TestCase

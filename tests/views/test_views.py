@@ -37,7 +37,7 @@ from core.timeline import Moment, What
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from tests.views import asks, meetings
+from tests.views import asks, meetings, notes
 from views import (
     commands,
     home,
@@ -99,17 +99,20 @@ FAILED = ReminderReport(
 )
 SPAN = Span(EMPTY.started_at, EMPTY.ended_at, assumed_length=True)
 FULL_ENTRY = log_form.LogEntry(
-    "n" * 120,
-    "a" * 160,
-    "w" * 120,
-    LONGEST,
-    LONGEST,
-    LONGEST,
-    LONGEST,
-    "yes",
-    LONGEST,
-    "e@example.org",
-    "new",
+    name="n" * 120,
+    affiliation="a" * 160,
+    when="w" * 120,
+    others=LONGEST,
+    takeaway=LONGEST,
+    advice=LONGEST,
+    promise=LONGEST,
+    referrals=LONGEST,
+    keep_in_touch="yes",
+    cadence="custom",
+    cadence_days="90",
+    notes=LONGEST,
+    email="e@example.org",
+    same_person="new",
 )
 
 
@@ -146,6 +149,7 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
         yield f"reminder {name}", thank_you.reminder(one, MEMBER, NOW, remark="I will remind you again.")
         yield f"late reminder {name}", thank_you.reminder(one, MEMBER, NOW + timedelta(days=2))
         yield f"record {name}", thank_you.record(replace(one, thank_you=ThankYou.SENT), MEMBER)
+        yield from notes.messages(name, one, MEMBER)
         yield f"overview {name}", commands.overview([one] * 60, MEMBER, NOW)
         due = [DueContact(one.contact, date(2026, 11, 23), each, one) for each in (OPEN, ANSWERED, STOPPED)]
         yield f"nudge {name}", nudges.nudge(Nudge(due), 1, MEMBER)
@@ -170,19 +174,19 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
 def views() -> Iterator[tuple[str, kit.View]]:
     for name, one in (("empty", EMPTY), ("full", FULLEST)):
         yield f"home {name}", home.home(Overview([one] * 60, [one] * 5, [FAILED] * 5), MEMBER, NOW)
-        yield f"note {name}", thank_you.note_form(one, MEMBER, NOW)
-        yield f"sent {name}", thank_you.sent_form(one, MEMBER)
+        yield from notes.views(name, one, MEMBER, [REMINDER, REMINDER])
         record = record_of(one)
         yield f"person {name}", person_story.person(story_of(one), MEMBER)
         yield f"person to come {name}", person_story.person(story_of(one), MEMBER, page=99)
         yield f"deleted {name}", person_story.deleted(one.contact.details.name)
-        yield f"edit {name}", person_form.edit_form(record, PersonForm(1, "V1"), NOW)
+        yield f"edit {name}", person_form.edit_form(record, PersonForm(1, "V1"), MEMBER, NOW)
         yield f"merge {name}", person_form.merge_form(record, PersonForm(1, "V1"))
         kept = [LONGEST] * 2 if one is FULLEST else []
         planned = Merge(record, record, one.contact.details, kept)
-        yield f"merge check {name}", person_form.merge_check(planned, PersonForm(1, "V1", 2))
+        yield f"merge check {name}", person_form.merge_check(planned, PersonForm(1, "V1", 2), MEMBER)
         yield f"saved {name}", log_form.saved(Logged(one, [REMINDER, REMINDER]), MEMBER, NOW)
-        yield f"check {name}", log_form.check_form(FULL_ENTRY, MEMBER, SPAN, [one.contact] * 3)
+        check = log_form.check_form(FULL_ENTRY, MEMBER, SPAN, [one.contact] * 3, others=notes.others(one))
+        yield f"check {name}", check
     yield from meetings.meeting_views()
     yield from asks.views()
     asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], asks.WAITING, asks.DRAFTS)
