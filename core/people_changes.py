@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core import keep_in_touch
+from core import keep_in_touch, referrals
 from core.errors import InvalidFields, NotYours
 from core.model import Contact, ContactDetails, Member, Owner
 from core.people import PersonRecord, differences, merged_details
@@ -103,10 +103,13 @@ def merge(uow: Uow, member: Member, contact_id: int, other_id: int, now: datetim
         work.members.hold(owner)
         planned = _compared(work, owner, contact_id, other_id)
         first, other = planned.record, planned.other
+        referrals.carry_over(work, member, contact_id, other_id, now)
         had_no_room = work.people.merge(owner, contact_id, other_id)
         work.contacts.change(owner, contact_id, planned.details)
         if first.archived_at and not other.archived_at:
             work.people.archive(owner, contact_id, None)
+        if other.keeping.is_chosen:
+            work.nudges.keep(owner, contact_id, replace(first.keeping, is_chosen=True))
         wanted = PersonEdit(
             planned.details,
             tuple(sorted({*first.tags, *other.tags})),
