@@ -99,7 +99,16 @@ class SlackCalls:
     async def update(self, posted: PostedMessage, message: Message) -> bool:
         return await update_message(self._repeating, posted, message)
 
-    async def upload(self, user_id: str, filename: str, content: bytes, title: str, comment: str) -> None:
+    async def upload(
+        self,
+        user_id: str,
+        filename: str,
+        content: bytes,
+        title: str,
+        comment: str,
+        *,
+        alternative: str = "",
+    ) -> None:
         # Unlike a message, a file is not taken by the id of a person.
         opened = await self._repeating.conversations_open(users=user_id)
         await self._patient.files_upload_v2(
@@ -108,6 +117,7 @@ class SlackCalls:
             content=content,
             title=title,
             initial_comment=comment,
+            alt_txt=alternative or None,
         )
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:

@@ -7,10 +7,9 @@ is one to the referrer, asking for it, and after a no it is a first ask that sta
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core import outreach_check, skeletons
+from core import outreach_check, referrals, skeletons
 from core.errors import InvalidFields
 from core.keep_in_touch import reasons_of
-from core.local_time import DAY, in_zone
 from core.model import Contact, ContactDetails, Member, Owner
 from core.outreach import ASKS, Channel, Draft, Situation
 from core.outreach_rules import Finding
@@ -21,6 +20,7 @@ from core.ports import UnitOfWork, Uow
 from core.profile import Profile
 from core.reasons import Reason
 from core.skeletons import WHY_GAP
+from core.tell_referrer import TELLING, Told, on_day, told_of
 
 OFFERED = tuple(each for each in Situation if each not in {Situation.PERMISSION, Situation.THANK_YOU})
 """What a member may choose: the thank-you has its own form, and asking for a permission follows by itself."""
@@ -30,7 +30,8 @@ OFFERED = tuple(each for each in Situation if each not in {Situation.PERMISSION,
 class Wanted:
     """What a member chose in the draft's form. ``permission`` of None: as it is known.
 
-    ``reason``: the place of the one to write for among those that there are, the best first.
+    ``referrer``: who named the person or, in a note to a referrer, whom they named. ``reason``: the place of
+    the one to write for among those that there are, the best first.
     """
 
     whom: Whom | None = None
@@ -49,7 +50,7 @@ class Composed:
 
     ``person`` is whom the member wants to talk with, ``referrer`` who named them; each as known so far.
     ``followed_up``: whether the open ask to this person was followed up before. ``reasons``: why to write to
-    somebody who is kept in touch with.
+    somebody who is kept in touch with. ``about``: of whom a note to a referrer tells.
     """
 
     wanted: Wanted
@@ -62,6 +63,7 @@ class Composed:
     known_referrer: Contact | None = None
     followed_up: bool = False
     reasons: tuple[Reason, ...] = ()
+    about: Contact | None = None
 
     @property
     def situation(self) -> Situation:
@@ -127,13 +129,15 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
     addressee = by if situation is Situation.PERMISSION else person
     asked = work.outreaches.open_asks(owner, known_person.id) if known_person else []
     reasons = _reasons(work, member, situation, known_person, now)
+    told = _told(work, member, wanted, known_person, now)
     fields = {
         **skeletons.known_fields(profile, addressee),
         "why_you": wanted.why_you,
         "school": wanted.school,
         "referrer": by.name,
         "referred": person.name if situation is Situation.PERMISSION else "",
-        "asked": _day(asked[0], member.zone, now) if asked else "",
+        "asked": on_day(asked[0].sent_at or now, member.zone, now) if asked else "",
+        **(told.fields if told else {}),
         "reason": reasons[min(wanted.reason, len(reasons) - 1)].sentence if reasons else "",
     }
     own = work.skeletons.get(owner, situation, channel)
@@ -147,6 +151,7 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         known_person=known_person,
         known_referrer=known_referrer,
         followed_up=bool(asked and asked[0].followed_up_at),
+        about=told.contact if told else None,
         reasons=tuple(reasons),
     )
 
@@ -166,21 +171,21 @@ def _described(work: UnitOfWork, owner: Owner, whom: Whom | None) -> tuple[Conta
     return None, whom or ContactDetails("")
 
 
+def _told(
+    work: UnitOfWork, member: Member, wanted: Wanted, referrer: Contact | None, now: datetime
+) -> Told | None:
+    if wanted.situation not in TELLING or referrer is None:
+        return None
+    about_id = wanted.referrer if isinstance(wanted.referrer, int) else None
+    return told_of(work, member.owner, referrer.id, about_id, member.zone, now)
+
+
 def _permission(work: UnitOfWork, owner: Owner, wanted: Wanted) -> Permission:
     if wanted.permission:
         return wanted.permission
     if isinstance(wanted.whom, int) and isinstance(wanted.referrer, int):
         return work.referrals.permission(owner, wanted.whom, wanted.referrer)
     return Permission.NOT_ASKED
-
-
-def _day(ask: Outreach, zone: str, now: datetime) -> str:
-    """When the ask was sent, as one says it to its reader."""
-    sent, today = in_zone(ask.sent_at or now, zone), in_zone(now, zone).date()
-    days = (today - sent.date()) // DAY
-    if days < 2:
-        return "yesterday" if days else "today"
-    return f"on {sent:%A}" if days < 7 else f"on {sent.day} {sent:%B}"
 
 
 def with_reason(text: str, why_you: str) -> str:
@@ -233,10 +238,11 @@ def _stored(
         referrer = find_or_add(work, owner, wanted.referrer, now)
         if referrer.id == contact.id:
             raise InvalidFields({"referrer": "Nobody is referred by themselves. Choose who named them."})
-        work.referrals.record(owner, contact.id, referrer.id, composed.permission, now)
+        referrals.refer(work, member, contact.id, referrer.id, composed.permission, now)
         addressee = referrer if composed.situation is Situation.PERMISSION else contact
     draft = replace(written, situation=composed.situation, channel=composed.channel)
-    return work.outreaches.add(owner, addressee, draft, request_key=request_key, now=now)
+    about_id = composed.about.id if composed.about else None
+    return work.outreaches.add(owner, addressee, draft, request_key=request_key, now=now, about_id=about_id)
 
 
 def _refuse(composed: Composed, written: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from core import keep_in_touch, meeting_reminders, no_reply, thank_you
+from core import keep_in_touch, meeting_reminders, no_reply, referrals, thank_you
 from core.errors import InvalidFields
 from core.keep_in_touch_rules import check_nudging
 from core.local_time import in_zone
@@ -77,6 +77,7 @@ def reset_settings(uow: Uow, member: Member, now: datetime) -> Member:
 def _replan(work: UnitOfWork, member: Member, now: datetime) -> None:
     thank_you.replan(work, member, now)
     no_reply.replan(work, member, now)
+    referrals.replan(work, member, now)
     keep_in_touch.replan(work, member, now)
     meeting_reminders.replan(work, member, now)
 

@@ -128,8 +128,8 @@ class ThankYou(StrEnum):
 class Interview:
     """One informational conversation that took place.
 
-    With several people at once (``panel``: the same word for all of them, else "") there is one for each, with
-    their ``panel_place`` from 0 on. ``said``: what this one of them said, for their note.
+    With several people at once (``panel``: the same word for all of them, else "") there is one for each,
+    with their ``panel_place`` from 0 on. ``said``: what this one of them said, for their note.
     """
 
     id: int
@@ -155,17 +155,26 @@ class ReminderKind(StrEnum):
     OUTCOME = "outcome"
     NO_REPLY = "no_reply"
     KEEP_IN_TOUCH = "keep_in_touch"
+    ACT_ON_REFERRAL = "act_on_referral"
+    TELL_REFERRER = "tell_referrer"
 
     @property
     def lane(self) -> int:
         """What is taken first when more is due than can be sent: what has a deadline is in lane 0."""
-        return 1 if self in {ReminderKind.KEEP_IN_TOUCH, ReminderKind.NO_REPLY} else 0
+        return 1 if self in _WITHOUT_DEADLINE else 0
 
     @property
     def subject(self) -> str:
         """Whose number a reminder's ``subject_id`` is."""
         return _SUBJECTS[self]
 
+
+_WITHOUT_DEADLINE = {
+    ReminderKind.KEEP_IN_TOUCH,
+    ReminderKind.NO_REPLY,
+    ReminderKind.ACT_ON_REFERRAL,
+    ReminderKind.TELL_REFERRER,
+}
 
 _SUBJECTS = {
     ReminderKind.THANK_YOU: "interview",
@@ -174,6 +183,8 @@ _SUBJECTS = {
     ReminderKind.OUTCOME: "scheduled",
     ReminderKind.NO_REPLY: "outreach",
     ReminderKind.KEEP_IN_TOUCH: "member",
+    ReminderKind.ACT_ON_REFERRAL: "contact",
+    ReminderKind.TELL_REFERRER: "contact",
 }
 
 

@@ -2,8 +2,9 @@
 
 The order is that of what cannot wait: a thank-you is owed within 24 hours (defaults, section 4), so it comes
 before everything. A conversation that is agreed has its hour, and as long as there is one nobody waits for a
-reply. An unanswered ask has its steps within days (3B7), and only who is owed none of these waits for their
-turn in keeping in touch, which takes months. The order itself is our choice.
+reply. An unanswered ask has its steps within days (3B7). Whoever named somebody should hear of it soon, and
+who was named should be asked soon; only who is owed none of these waits for their turn in keeping in touch,
+which takes months. The order itself is our choice.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ class Act(StrEnum):
     ASK_SECOND_PERSON = "ask_second_person"
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
+    TELL_REFERRER = "tell_referrer"
+    ASK = "ask"
     KEEP_IN_TOUCH = "keep_in_touch"
     NOTHING = "nothing"
 
@@ -43,13 +46,16 @@ class Plans:
     """What is stored about one person that something follows from.
 
     ``talked_at``: when the conversation ended whose note is owed. ``talk``: from when to when the next
-    conversation is agreed. ``due_on``: their turn in keeping in touch, a day in the member's zone.
+    conversation is agreed. Days are in the member's zone: ``due_on`` is their turn in keeping in touch, from
+    ``ask_on`` on they are to be asked, and from ``tell_on`` on who named them is to be told.
     """
 
     talked_at: datetime | None = None
     talk: tuple[datetime, datetime] | None = None
     asked: Asked | None = None
     due_on: date | None = None
+    ask_on: date | None = None
+    tell_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,8 @@ def next_action(plans: Plans, member: Member, now: datetime) -> NextAction:
         return _on(Act.TALK, starts_at, member) if now < ends_at else _on(Act.TELL_OUTCOME, ends_at, member)
     if plans.asked:
         return _step(plans.asked, member, now)
-    if plans.due_on:
-        return NextAction(Act.KEEP_IN_TOUCH, plans.due_on)
-    return NextAction(Act.NOTHING)
+    days = ((Act.TELL_REFERRER, plans.tell_on), (Act.ASK, plans.ask_on), (Act.KEEP_IN_TOUCH, plans.due_on))
+    return next((NextAction(act, day) for act, day in days if day), NextAction(Act.NOTHING))
 
 
 def _on(act: Act, at: datetime, member: Member) -> NextAction:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from core import keep_in_touch, keep_in_touch_rules, no_reply_rules as rules
+from core import keep_in_touch, keep_in_touch_rules, no_reply_rules as rules, referrals
 from core.business_days import sendable_on_weekday
 from core.decisions import Cancel, Decision, Postpone, Rule, Send
 from core.local_time import in_zone
@@ -26,6 +26,7 @@ from core.no_reply_rules import NoReplyStep
 from core.outreach import ASKS, Situation
 from core.outreaches import Outreach, OutreachState, Referral, Unanswered
 from core.ports import UnitOfWork, Uow
+from core.tell_referrer import TELLING
 
 _KIND = ReminderKind.NO_REPLY
 _STEPS = list(NoReplyStep)
@@ -90,8 +91,17 @@ def sent(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Note
                 work.outreaches.change(member.owner, each)
                 _plan(work, member, each, now)
             keep_in_touch.recount(work, member, outreach.contact.id, now)
+            _act_on_referral(work, member, outreach, now)
         work.commit()
     return _all_noted(uow, member.owner, changed)
+
+
+def _act_on_referral(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> None:
+    """Whoever was named has been asked, or their referrer told of them."""
+    if outreach.draft.situation in ASKS:
+        referrals.approached(work, member, outreach.contact.id, now)
+    elif outreach.draft.situation in TELLING and outreach.about_id:
+        referrals.settle(work, member, outreach.about_id, outreach.contact.id, now)
 
 
 def _sent(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> list[Outreach]:
@@ -144,6 +154,7 @@ def agreed(work: UnitOfWork, member: Member, contact_id: int, at: datetime, now:
     for ask in work.outreaches.open_asks(member.owner, contact_id):
         if ask.sent_at and ask.sent_at <= at:
             _ended(work, member, ask, OutreachState.ANSWERED, now)
+    referrals.approached(work, member, contact_id, now)
 
 
 def answered_since(uow: Uow, owner: Owner, contact_id: int, since: datetime) -> list[Noted]:

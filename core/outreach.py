@@ -7,7 +7,8 @@ from enum import StrEnum
 class Situation(StrEnum):
     """Why the member writes. The first three are first asks.
 
-    ``permission`` and ``tell_referrer`` go to the referrer: "may I use your name?", and what came of it.
+    Three go to the referrer: ``permission`` asks "may I use your name?", ``tell_referrer`` says that the two
+    have met, and ``tell_result`` what came of it.
     """
 
     COLD = "cold"
@@ -20,6 +21,7 @@ class Situation(StrEnum):
     CLOSE = "close"
     THANK_YOU = "thank_you"
     TELL_REFERRER = "tell_referrer"
+    TELL_RESULT = "tell_result"
     NEWS = "news"
     KEEP_IN_TOUCH = "keep_in_touch"
 

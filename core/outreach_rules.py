@@ -66,7 +66,13 @@ class Finding:
 
 
 _ALL = frozenset(Situation)
-_HELPED = {Situation.THANK_YOU, Situation.TELL_REFERRER, Situation.NEWS, Situation.KEEP_IN_TOUCH}
+_HELPED = {
+    Situation.THANK_YOU,
+    Situation.TELL_REFERRER,
+    Situation.TELL_RESULT,
+    Situation.NEWS,
+    Situation.KEEP_IN_TOUCH,
+}
 _STRANGERS = _ALL - _HELPED
 """Notes to somebody who helped already may be long, and may bring what they asked for."""
 

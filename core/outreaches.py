@@ -39,6 +39,8 @@ class Referral:
 class Outreach:
     """A note to a person from its draft on. ``posted``: where its text stands in the member's DM.
 
+    ``about_id``: the contact of whom a note to a referrer tells.
+
     A follow-up to an ask that is open has no ``sent_at`` but, as the ask itself, ``followed_up_at``: so one
     clock runs for one person.
     """
@@ -53,6 +55,7 @@ class Outreach:
     closed_at: datetime | None = None
     absence: Absence | None = None
     posted: PostedMessage = NOWHERE
+    about_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,13 @@ _LETTERS: Mapping[Situation, Skeleton] = {
         ),
         ("I talked with {referred}: thank you",),
     ),
+    Situation.TELL_RESULT: Skeleton(
+        _letter(
+            "You pointed me to {referred}, and something has come of it: {result}",
+            "I wouldn't have got there without you. Thank you.",
+        ),
+        ("What came of your pointing me to {referred}",),
+    ),
     Situation.NEWS: Skeleton(
         _letter(
             "I have news, and wanted you to hear it from me: {news}",

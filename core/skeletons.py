@@ -26,6 +26,7 @@ FIELDS: Mapping[str, str] = {
     "when": "the day and time, such as “on Thursday at 3 pm”",
     "new_times": "two other times, such as “Tuesday at 3 pm or Friday at 10 am”",
     "takeaway": "one thing that you took away",
+    "result": "what came of it",
     "news": "your news in one sentence",
     "reason": "one or two sentences: why you write now",
     "their_part": "one sentence: what they said or did that helped",
@@ -44,7 +45,7 @@ FIELDS: Mapping[str, str] = {
 WHY_GAP = f"[{FIELDS['why_you']}]"
 
 _OPTIONAL = frozenset({"link"})
-_SENTENCES = frozenset({"why_you", "takeaway", "news", "their_part", "reason"})
+_SENTENCES = frozenset({"why_you", "takeaway", "result", "news", "their_part", "reason"})
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 
 

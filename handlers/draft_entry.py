@@ -76,7 +76,10 @@ def wanted_from(start: Start) -> Wanted:
 
 def first_view(composed: Composed, start: Start) -> View:
     """The form as it opens."""
-    return _view(composed, _chosen(composed, start.person, start.referrer), Made.of(composed.draft, 1))
+    # A note to a referrer shows no field for whom it tells of: the form carries it.
+    said = {"referrer": start.referrer} if start.referrer and composed.about else None
+    chosen = _chosen(composed, start.person, start.referrer)
+    return _view(composed, chosen, Made.of(composed.draft, 1, said))
 
 
 def next_view(composed: Composed, form: DraftEntry, *, anew: bool = False) -> View:

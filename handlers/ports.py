@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from core.model import PostedMessage
+from core.network import Network
 from core.ports import Uow
 from views.kit import Message, View
 
@@ -33,14 +34,30 @@ class Slack(Protocol):
     async def update(self, posted: PostedMessage, message: Message) -> bool:
         """Replace a message. False if it is not there any more or may not be edited."""
 
-    async def upload(self, user_id: str, filename: str, content: bytes, title: str, comment: str) -> None:
-        """Send a file into the person's direct messages, with a line beside it."""
+    async def upload(
+        self,
+        user_id: str,
+        filename: str,
+        content: bytes,
+        title: str,
+        comment: str,
+        *,
+        alternative: str = "",
+    ) -> None:
+        """Send a file into the person's direct messages, with a line beside it.
+
+        ``alternative``: a picture in words.
+        """
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         """Answer in private through a response URL, beside or instead of what was clicked."""
 
     async def zone_of(self, user_id: str) -> str:
         """The IANA zone in the person's Slack profile."""
+
+
+Draw = Callable[[Network], Awaitable[bytes]]
+"""Makes a PNG of who led to whom."""
 
 
 class Store(Protocol):

@@ -5,11 +5,14 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, and_, delete, exists, select, update
 
+from core.news import NoteState
 from core.outreaches import Permission
 from core.preparation import RESEARCH_LIMIT
+from storage.columns import AnyRow
 from storage.tables import (
     contact_tags,
     interviews,
+    news_notes,
     nudges,
     outreaches,
     preparations,
@@ -36,7 +39,9 @@ def move_all(connection: Connection, contact_id: int, other_id: int) -> list[str
     _move_unless_there(connection, contact_tags, contact_tags.c.contact_id, "tag", contact_id, other_id)
     # Named twice for one day by two nudges, they were named once.
     _move_unless_there(connection, nudges, nudges.c.contact_id, "due_on", contact_id, other_id)
+    _move_news(connection, contact_id, other_id)
     _move_referrals(connection, contact_id, other_id)
+    connection.execute(_given(outreaches.c.about_id, contact_id, other_id))
     return _move_preparation(connection, contact_id, other_id)
 
 
@@ -53,22 +58,48 @@ def _move_unless_there(
     connection.execute(_given(owner, contact_id, other_id).where(~double))
 
 
+def _move_news(connection: Connection, contact_id: int, other_id: int) -> None:
+    """Of two notes about the same news, one that was sent outlives the other."""
+    other, sent = news_notes.alias("other"), NoteState.SENT.value
+    told = exists().where(
+        other.c.contact_id == other_id, other.c.news_id == news_notes.c.news_id, other.c.state == sent
+    )
+    untold = and_(news_notes.c.contact_id == contact_id, news_notes.c.state != sent)
+    connection.execute(delete(news_notes).where(untold, told))
+    _move_unless_there(connection, news_notes, news_notes.c.contact_id, "news_id", contact_id, other_id)
+
+
 def _move_referrals(connection: Connection, contact_id: int, other_id: int) -> None:
-    """In both directions. Of two about the same pair, an answer on using the name outlives an unasked one."""
-    pair = {contact_id, other_id}
+    """In both directions. Two about the same pair become one that knows what either knew."""
     to, by = referrals.c.contact_id, referrals.c.referrer_id
-    # Nobody is referred by themselves.
-    connection.execute(delete(referrals).where(to.in_(pair), by.in_(pair)))
-    for moved, kept in ((to, by), (by, to)):
-        other = referrals.alias("other")
-        answered = exists().where(
-            other.c[moved.name] == other_id,
-            other.c[kept.name] == kept,
-            other.c.permission != _NOT_ASKED,
-        )
-        unasked = and_(moved == contact_id, referrals.c.permission == _NOT_ASKED)
-        connection.execute(delete(referrals).where(unasked, answered))
-        _move_unless_there(connection, referrals, moved, kept.name, contact_id, other_id)
+    about = select(referrals).where((to == other_id) | (by == other_id)).order_by(referrals.c.referred_at)
+    for row in connection.execute(about).all():
+        here = and_(to == row.contact_id, by == row.referrer_id)
+        pair = [contact_id if each == other_id else each for each in (row.contact_id, row.referrer_id)]
+        there = and_(to == pair[0], by == pair[1])
+        known = connection.execute(select(referrals).where(there)).one_or_none()
+        # Nobody is referred by themselves.
+        if known or pair[0] == pair[1]:
+            connection.execute(delete(referrals).where(here))
+        if known:
+            connection.execute(update(referrals).where(there).values(_both_referrals(known, row)))
+        elif pair[0] != pair[1]:
+            connection.execute(update(referrals).where(here).values(contact_id=pair[0], referrer_id=pair[1]))
+
+
+def _both_referrals(mine: AnyRow, other: AnyRow) -> dict[str, Any]:
+    """An answer on using the name outlives an unasked one, and what was not told yet is still to be told."""
+    untold = any(one.result and one.result_told_at is None for one in (mine, other))
+    tell_on = [one.tell_on for one in (mine, other) if one.tell_on]
+    return {
+        "permission": other.permission if mine.permission == _NOT_ASKED else mine.permission,
+        "referred_at": min(mine.referred_at, other.referred_at),
+        "ask_on": min(mine.ask_on, other.ask_on) if mine.ask_on and other.ask_on else None,
+        "tell_on": min(tell_on, default=None),
+        "met_told_at": mine.met_told_at or other.met_told_at,
+        "result_told_at": None if untold else mine.result_told_at or other.result_told_at,
+        "result": _under(mine.result, other.result),
+    }
 
 
 def _move_preparation(connection: Connection, contact_id: int, other_id: int) -> list[str]:

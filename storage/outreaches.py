@@ -33,6 +33,7 @@ _COLUMNS = (
     _TABLE.away_until,
     _TABLE.posted_channel,
     _TABLE.posted_ts,
+    _TABLE.about_id,
 )
 _WITH_CONTACTS = outreaches.join(contacts, contacts.c.id == _TABLE.contact_id)
 _ARE_ASKS = _TABLE.situation.in_([situation.value for situation in ASKS])
@@ -101,7 +102,14 @@ class SqlOutreaches:
         self._connection = connection
 
     def add(
-        self, owner: Owner, contact: Contact, draft: Draft, *, request_key: str, now: datetime
+        self,
+        owner: Owner,
+        contact: Contact,
+        draft: Draft,
+        *,
+        request_key: str,
+        now: datetime,
+        about_id: int | None = None,
     ) -> Outreach:
         statement = insert(outreaches).values(
             team_id=owner.team_id,
@@ -113,6 +121,7 @@ class SqlOutreaches:
             text=draft.text,
             state=OutreachState.DRAFTED.value,
             drafted_at=now,
+            about_id=about_id,
             request_key=request_key,
         )
         outreach_id = self._connection.execute(statement.returning(_TABLE.id)).scalar_one()
@@ -203,7 +212,7 @@ def _of(owner: Owner) -> Select[Any]:
 
 def _outreach(row: AnyRow | Sequence[Any]) -> Outreach:
     outreach_id, situation, channel, subject, text, state, *rest = row[len(COLUMNS) :]
-    drafted_at, sent_at, followed_up_at, closed_at, away_since, away_until, posted_channel, posted_ts = rest
+    drafted_at, sent_at, followed_up_at, closed_at, away_since, away_until, *where, about_id = rest
     return Outreach(
         id=outreach_id,
         contact=contact_of(row),
@@ -214,7 +223,8 @@ def _outreach(row: AnyRow | Sequence[Any]) -> Outreach:
         followed_up_at=followed_up_at,
         closed_at=closed_at,
         absence=_absence(away_since, away_until),
-        posted=PostedMessage(posted_channel, posted_ts),
+        posted=PostedMessage(*where),
+        about_id=about_id,
     )
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Date,
     Executable,
     Select,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -33,7 +35,8 @@ from storage.columns import AnyRow
 from storage.contacts import COLUMNS, SqlContacts, contact_of
 from storage.dialects import PerDialect, Spelling
 from storage.likeness import SearchKeys, ranked, search_key
-from storage.tables import contact_tags, contacts, interviews, outreaches, scheduled_interviews
+from storage.referrals import is_asked
+from storage.tables import contact_tags, contacts, interviews, outreaches, referrals, scheduled_interviews
 
 _KEEPING = (
     contacts.c.cadence_days,
@@ -104,7 +107,24 @@ def _turn(spelling: Spelling) -> Executable:
     )
 
 
+def _referred(spelling: Spelling) -> Executable:
+    """From which day on each is to be asked, and somebody told of them."""
+    table = referrals.c
+    wanted = ~is_asked() & contacts.c.archived_at.is_(None)
+    return (
+        select(
+            table.contact_id,
+            func.min(case((wanted, table.ask_on)), type_=Date()),
+            func.min(table.tell_on, type_=Date()),
+        )
+        .select_from(referrals.join(contacts, contacts.c.id == table.contact_id))
+        .where(*_mine(contacts), spelling.among(table.contact_id, "ids"))
+        .group_by(table.contact_id)
+    )
+
+
 _OWED, _AGREED, _ASKED, _TURN = map(PerDialect, (_owed, _agreed, _asked, _turn))
+_REFERRED = PerDialect(_referred)
 
 
 class SqlPeople:
@@ -137,9 +157,12 @@ class SqlPeople:
                 talks[each] = starts_at, ends_at
         asked = {each: _open_ask(*ask) for each, *ask in rows(_ASKED)}
         turns = dict(map(tuple, rows(_TURN)))
+        days = {each: referred for each, *referred in rows(_REFERRED)}
         return {
-            each: Plans(owed.get(each), talks.get(each), asked.get(each), turns.get(each))
-            for each in {*owed, *talks, *asked, *turns}
+            each: Plans(
+                owed.get(each), talks.get(each), asked.get(each), turns.get(each), *days.get(each, ())
+            )
+            for each in {*owed, *talks, *asked, *turns, *days}
         }
 
     def record(self, owner: Owner, contact_id: int) -> PersonRecord:
@@ -168,7 +191,7 @@ class SqlPeople:
         self._set(owner, contact_id, archived_at=at)
 
     def reminded_of(self, owner: Owner, contact_id: int) -> list[tuple[ReminderKind, int]]:
-        about: list[tuple[ReminderKind, int]] = []
+        about = [(kind, contact_id) for kind in ReminderKind if kind.subject == "contact"]
         for kind in (kind for kind in ReminderKind if kind.subject in _ABOUT):
             table = _ABOUT[kind.subject].c
             mine = select(table.id).where(

@@ -35,7 +35,9 @@ def _reports(table: Table, reason: Any, at: Any) -> Select[Any]:  # noqa: ANN401
         kinds = [kind.value for kind in ReminderKind if _SUBJECTS.get(kind.subject) is subject]
         about = and_(subject.c.id == table.c.subject_id, table.c.kind.in_(kinds))
         described = described.outerjoin(subject, about)
-    contact_id = func.coalesce(*(subject.c.contact_id for subject in _SUBJECTS.values()))
+    about_contacts = table.c.kind.in_([kind.value for kind in ReminderKind if kind.subject == "contact"])
+    named = case((about_contacts, table.c.subject_id))
+    contact_id = func.coalesce(named, *(subject.c.contact_id for subject in _SUBJECTS.values()))
     described = described.outerjoin(contacts, contacts.c.id == contact_id)
     return select(
         table.c.id,

@@ -21,6 +21,7 @@ COMMANDS = {
     "touch": "note that you were in touch with somebody, or find a reason to write to them",
     "people": "everyone you know, with what is next. `/interview people org:NOAA quiet 90` looks for some",
     "news": "your news to those who helped: a draft for each. `/interview news I'll join NOAA in June` begins",
+    "network": "who led you to whom, as a list and as a picture",
     "settings": "hours and days without reminders, how often to be in touch, a pause for exam weeks",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
     "help": "this list",

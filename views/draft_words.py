@@ -14,6 +14,7 @@ SITUATIONS = {
     Situation.CLOSE: "Leaving it there, kindly",
     Situation.THANK_YOU: "Thank-you",
     Situation.TELL_REFERRER: "Telling who referred me",
+    Situation.TELL_RESULT: "Telling them what came of it",
     Situation.NEWS: "I have news",
     Situation.KEEP_IN_TOUCH: "Keeping in touch",
 }

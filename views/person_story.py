@@ -6,8 +6,9 @@ from core.model import Interview, KeepInTouch, Member, ThankYou
 from core.people_list import PersonStory
 from core.timeline import Moment, What, pages
 from core.wording import day_and_time, span, zone_name
-from views import kit, tasks
+from views import kit, referrals, tasks
 from views.ids import Do
+from views.names_form import names_steps
 from views.person_words import cadence_in_words, moment_in_words, next_in_words
 from views.preparation import story_blocks
 
@@ -26,7 +27,8 @@ def person(story: PersonStory, member: Member, page: int = 0) -> kit.View:
     page = min(page, len(cut) - 1)
     prepared = story_blocks(story.record.contact.id, story.preparation)
     to_do = tasks.story_blocks(story.tasks, member)
-    blocks = [*_about(story, member), *to_do, *prepared, kit.actions(_steps(story)), kit.divider()]
+    referred = referrals.story_blocks(story.named)
+    blocks = [*_about(story, member), *to_do, *prepared, *referred, kit.actions(_steps(story)), kit.divider()]
     for moment in cut[page]:
         told = _moment(moment, member)
         # A conversation is parted from what stands before and after it.
@@ -131,11 +133,14 @@ def _conversation(interview: Interview, member: Member) -> list[kit.Block]:
     ):
         if text:
             blocks.append(kit.labelled(label, text))
+    steps = names_steps(interview)
     if interview.thank_you is ThankYou.DUE:
         draft = kit.button(
             "Draft the note", Do.NOTE_DRAFT, interview.id, about=interview.contact.details.name
         )
-        blocks.append(kit.actions([draft]))
+        steps.insert(0, draft)
+    if steps:
+        blocks.append(kit.actions(steps))
     return [*blocks, kit.divider()]
 
 

@@ -29,6 +29,8 @@ _NEXT = {
     Act.ASK_SECOND_PERSON: "No reply yet: think of a second person there, {day}",
     Act.FOLLOW_UP: "No reply yet: follow up once, {day}",
     Act.CLOSE: "No reply: close it kindly, {day}",
+    Act.TELL_REFERRER: "Tell who named them what came of it, {day}",
+    Act.ASK: "Ask them for a conversation, {day}",
     Act.KEEP_IN_TOUCH: "Be in touch again, {day}",
 }
 

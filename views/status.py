@@ -25,6 +25,8 @@ _NAMES = {
     ReminderKind.OUTCOME: "How it went with {name}",
     ReminderKind.NO_REPLY: "No reply from {name} yet",
     ReminderKind.KEEP_IN_TOUCH: "Whom to be in touch with again",
+    ReminderKind.ACT_ON_REFERRAL: "Ask {name}",
+    ReminderKind.TELL_REFERRER: "Tell who named {name}",
 }
 
 
