@@ -20,7 +20,7 @@ A_WEEK = timedelta(days=7)
 FARTHEST = timedelta(days=366)
 """A day beyond that is not what a task is about (our choice)."""
 
-TOLD_AT_ONCE = 5
+TOLD_AT_ONCE = 3
 """Tasks named in the nudge of one morning at most (our choice); the next ones come the morning after."""
 
 AT_MOST = 10

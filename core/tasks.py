@@ -15,7 +15,7 @@ from core.model import Interview, Member, Owner
 from core.ports import UnitOfWork, Uow
 from core.task import Task, TaskState
 
-LISTED = 10
+LISTED = 5
 """How many Home lists (our choice)."""
 
 

@@ -12,7 +12,7 @@ from views.status import failure
 from views.thank_you import due_line
 
 _OUTCOMES = {ThankYou.SENT: " · thanked", ThankYou.SKIPPED: " · thank-you skipped", ThankYou.DUE: ""}
-SHOWN = 20
+SHOWN = 10
 """Owed notes listed at most: Slack's limit is 100 blocks, and this list takes two each."""
 
 

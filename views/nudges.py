@@ -14,6 +14,9 @@ from views.touch_form import draft_button
 REMINDED_OF = 120
 """Characters shown of each thing written down: three people have to fit into one message."""
 
+LABEL_BESIDE_TASKS = 80
+"""Characters of a person's label where tasks stand in the same message."""
+
 
 def nudge(nudge: Nudge, reminder_id: int, member: Member) -> kit.Message:
     """The message: those whose turn it still is with their buttons, the others with what comes next."""
@@ -24,7 +27,7 @@ def nudge(nudge: Nudge, reminder_id: int, member: Member) -> kit.Message:
         blocks += [kit.divider(), *tasks.nudge_blocks(nudge.tasks, reminder_id)]
         told += [tasks.line(task) for task in nudge.tasks]
     for person in nudge.people:
-        blocks += [kit.divider(), *_person(person, reminder_id, member)]
+        blocks += [kit.divider(), *_person(person, reminder_id, member, in_brief=bool(nudge.tasks))]
         told.append(f"{kit.typed(person.contact.label)}: {_clock(person, member)}")
     return kit.message("\n".join(told), blocks)
 
@@ -40,15 +43,17 @@ def _headline(nudge: Nudge) -> str:
     return f"{told}, and {who} to be in touch with again:" if people else f"{told}:"
 
 
-def _person(person: DueContact, reminder_id: int, member: Member) -> list[kit.Block]:
+def _person(person: DueContact, reminder_id: int, member: Member, *, in_brief: bool) -> list[kit.Block]:
+    """One person. ``in_brief``: without what was written down, as tasks stand in the same message."""
     name = person.contact.details.name
-    line = kit.section(f"{kit.bold(person.contact.label)}\n{_clock(person, member)}")
+    label = kit.bold(person.contact.label, LABEL_BESIDE_TASKS if in_brief else 300)
+    line = kit.section(f"{label}\n{_clock(person, member)}")
     if person.keeping.cadence_days is None:
         often = kit.button("Change how often", Do.CADENCE_CHANGE, _value(person, reminder_id), about=name)
         return [line, kit.actions([often])]
     if not person.is_open:
         return [line]
-    lines = what_you_wrote(person.last_talk) if person.last_talk else []
+    lines = what_you_wrote(person.last_talk) if person.last_talk and not in_brief else []
     if person.reason:
         lines = [*lines, ("A reason to write", person.reason.line)]
     return [

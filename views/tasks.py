@@ -13,8 +13,8 @@ from views import kit
 from views.draft_form import Start
 from views.ids import Do
 
-_LABEL_SHOWN, _TEXT_SHOWN = 100, 200
-"""Characters of each: a nudge names several tasks beside the people, and Home lists ten."""
+_LABEL_SHOWN, _TEXT_SHOWN = 80, 120
+"""Characters of each: a nudge names three tasks beside three people."""
 
 _TITLE = "Promised and advised"
 

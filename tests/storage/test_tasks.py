@@ -88,11 +88,12 @@ def test_several_tasks_of_one_morning_come_in_one_message_and_each_once(
     assert nudge_due_at(database) == []
 
 
-def test_more_than_five_are_spread_over_the_mornings(database: Database, maya: Member) -> None:
+def test_more_than_three_are_spread_over_the_mornings(database: Database, maya: Member) -> None:
     talk(database, maya, promise="\n".join(f"thing {number} by Friday" for number in range(7)))
-    assert [len(named) for named in deliver(database, FRIDAY)] == [5]
+    assert [len(named) for named in deliver(database, FRIDAY)] == [3]
     assert nudge_due_at(database) == [FRIDAY + 3 * DAY]
-    assert [len(named) for named in deliver(database, FRIDAY + 3 * DAY)] == [2]
+    assert [len(named) for named in deliver(database, FRIDAY + 3 * DAY)] == [3]
+    assert [len(named) for named in deliver(database, FRIDAY + 4 * DAY)] == [1]
 
 
 def test_what_is_done_or_dropped_before_its_day_is_not_told(database: Database, maya: Member) -> None:

@@ -37,7 +37,7 @@ from core.timeline import Moment, What
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from tests.views import asks, meetings, notes
+from tests.views import asks, meetings, notes, promises
 from views import (
     commands,
     home,
@@ -154,6 +154,7 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
         due = [DueContact(one.contact, date(2026, 11, 23), each, one) for each in (OPEN, ANSWERED, STOPPED)]
         yield f"nudge {name}", nudges.nudge(Nudge(due), 1, MEMBER)
         yield f"nudge to open {name}", nudges.nudge(Nudge(due[:1] * 3), 1, MEMBER)
+        yield from promises.messages(name, one, MEMBER, due[:1] * 3)
         record, query = record_of(one), PeopleQuery("&" * 200 if one is FULLEST else "")
         known = [KnownPerson(record, NextAction(act, *when)) for act in Act for when in whens(act)]
         yield f"people {name}", people.people_list(PeoplePage(known, query, 8, 99, TODAY), MEMBER)
@@ -178,6 +179,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
         record = record_of(one)
         yield f"person {name}", person_story.person(story_of(one), MEMBER)
         yield f"person to come {name}", person_story.person(story_of(one), MEMBER, page=99)
+        yield from promises.views(name, one, MEMBER, story_of(one))
         yield f"deleted {name}", person_story.deleted(one.contact.details.name)
         yield f"edit {name}", person_form.edit_form(record, PersonForm(1, "V1"), MEMBER, NOW)
         yield f"merge {name}", person_form.merge_form(record, PersonForm(1, "V1"))
