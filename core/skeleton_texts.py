@@ -135,7 +135,7 @@ _LETTERS: Mapping[Situation, Skeleton] = {
     # News, not favours (Yale, Tufts): nothing is asked of them.
     Situation.KEEP_IN_TOUCH: Skeleton(
         _letter(
-            "It has been a while since we were in touch, and I thought of you. {reason}",
+            "{reason}",
             "I hope that you are well, and would like to hear what you are up to, whenever you have a quiet "
             "moment. No reply is needed.",
         ),

@@ -24,7 +24,7 @@ _NAMES = {
     ReminderKind.BRIEF: "Brief for the conversation with {name}",
     ReminderKind.OUTCOME: "How it went with {name}",
     ReminderKind.NO_REPLY: "No reply from {name} yet",
-    ReminderKind.KEEP_IN_TOUCH: "Whom to be in touch with again",
+    ReminderKind.KEEP_IN_TOUCH: "What to do, and whom to be in touch with again",
     ReminderKind.ACT_ON_REFERRAL: "Ask {name}",
     ReminderKind.TELL_REFERRER: "Tell who named {name}",
 }
