@@ -24,7 +24,7 @@ async def _log(world: World, person: Person, *names: str) -> None:
     """Conversations whose notes are sent at once: what comes after that is about keeping in touch."""
     for name in names:
         await world.log(
-            person, f"{name}, Genentech, today 2pm, 40 min", keep_in_touch="yes", promise="the paper"
+            person, f"{name}, Genentech, today 2pm, 40 min", keep_in_touch="yes", takeaway="read widely"
         )
         await person.command("/interview")
         overview = await person.message(name)
@@ -47,7 +47,7 @@ async def test_after_four_months_a_morning_names_whom_to_be_in_touch_with(world:
     [nudge] = await _nudges(world, maya)
     assert "Here is somebody to be in touch with again:" in nudge.plain_text
     assert "*Dana Wu, Genentech*\nLast in touch 23 Nov 2026." in nudge.plain_text
-    assert "You promised: the paper" in nudge.plain_text
+    assert "A reason to write: What stayed with you from Dana: read widely." in nudge.plain_text
     world.advance(days=60)
     assert len(await _nudges(world, maya)) == 1
 
@@ -72,9 +72,10 @@ async def test_next_week_holds_and_stop_is_for_good(cohort: World) -> None:
     cohort.advance(days=120)
     [nudge] = await _nudges(cohort, maya)
     assert "Here are 2 people to be in touch with again:" in nudge.plain_text
-    dana, ben = [block for block in nudge.blocks if block["type"] == "actions"]
-    await maya.press("nudge.snooze", value=dana["elements"][1]["value"], message=nudge)
-    await maya.press("nudge.stop", value=ben["elements"][2]["value"], message=nudge)
+    await maya.press("nudge.more", option="Stop", message=nudge)
+    await cohort.settled()
+    [nudge] = await _nudges(cohort, maya)
+    await maya.press("nudge.snooze", message=nudge)
     await cohort.settled()
     [nudge] = await _nudges(cohort, maya)
     assert "Next nudge around 30 Mar 2027." in nudge.plain_text
@@ -83,8 +84,8 @@ async def test_next_week_holds_and_stop_is_for_good(cohort: World) -> None:
     assert len(await _nudges(cohort, maya)) == 1
     cohort.advance(days=1)
     _, second = await _nudges(cohort, maya)
-    assert "Dana Wu" in second.plain_text
-    assert "Ben Ito" not in second.plain_text
+    assert "Ben Ito" in second.plain_text
+    assert "Dana Wu" not in second.plain_text
     cohort.advance(days=200)
     assert len(await _nudges(cohort, maya)) == 2
 
@@ -151,26 +152,91 @@ async def test_whoever_flies_to_honolulu_is_nudged_at_nine_there(cohort: World) 
     assert len(await _nudges(cohort, maya)) == 1
 
 
-async def test_quiet_hours_can_be_changed_and_what_is_planned_moves(cohort: World) -> None:
+async def test_how_often_is_chosen_while_logging_and_a_number_that_is_none_keeps_the_form(
+    cohort: World,
+) -> None:
     maya = cohort.maya
-    await cohort.log(maya, "Dana Wu, Genentech, today 2pm, 40 min")
-    await maya.command("/interview settings")
+    await maya.command("/interview log Dana Wu, Genentech, today 2pm, 40 min")
     await maya.modal()
-    maya.fill(quiet_start="16:00", quiet_end="10:30")
-    assert not (await maya.submit()).errors
-    assert "No reminders between 4:00 pm and 10:30 am, New York time." in maya.modals[-1].plain_text
-    await maya.close(clear=True)
-    cohort.advance(hours=18)
-    assert await cohort.reminders_of(maya) == []
-    cohort.advance(hours=1)
-    assert cohort.local(maya) == "Tue 10:30"
-    assert len(await cohort.reminders_of(maya)) == 1
-
-
-async def test_a_pause_of_more_than_a_year_is_explained_at_its_field(cohort: World) -> None:
-    maya = cohort.maya
-    await maya.command("/interview settings")
-    await maya.modal()
-    maya.fill(paused_until="2028-01-01")
+    maya.fill(keep_in_touch="yes", cadence="custom", cadence_days="often", takeaway="read widely")
     submitted = await maya.submit()
-    assert submitted.errors == {"paused_until": "A pause can last a year at most. Choose an earlier day."}
+    assert submitted.errors == {"cadence_days": "Write a number of days between 7 and 365, such as 90."}
+    maya.fill(cadence_days="45")
+    assert not (await maya.submit()).errors
+    assert "Next nudge around 7 Jan 2027. Every 45 days." in maya.modals[-1].plain_text
+    await maya.press("cadence.change")
+    await maya.modal()
+    await cohort.settled()
+    maya.fill(cadence="mentor", cadence_days=None)
+    assert not (await maya.submit()).errors
+    assert "Next nudge around 22 Jan 2027. A mentor: every 60 days." in maya.modals[-1].plain_text
+
+
+async def test_no_nudges_is_a_choice_that_a_later_yes_does_not_undo(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, "Dana Wu, Genentech, yesterday 2pm, 40 min", keep_in_touch="yes", cadence="none")
+    await cohort.log(maya, "Dana Wu, Genentech, today 2pm, 40 min", keep_in_touch="yes")
+    await maya.command("/interview people Dana")
+    await maya.press("person.show")
+    await maya.modal()
+    assert "Keep in touch: No nudges" in maya.modals[-1].plain_text
+
+
+async def test_a_draft_from_the_nudge_holds_the_reason_and_sending_it_starts_the_clock(world: World) -> None:
+    maya = world.maya
+    await _log(world, maya, "Dana Wu")
+    world.advance(days=120)
+    [nudge] = await _nudges(world, maya)
+    await maya.press("draft.start", message=nudge)
+    await maya.modal()
+    maya.fill(name="Maya", introduction="a PhD student", doing="studying salmon", looking_for="how to teach")
+    await maya.submit()
+    await world.settled()
+    [text] = [
+        block["element"]["initial_value"]
+        for block in maya.modals[-1].blocks
+        if block.get("block_id") == "text.1"
+    ]
+    assert "I still think of what you told me: read widely. [one sentence: what it led to]" in text
+    maya.fill(**{"text.1": "Dear Dana, I read widely now, and it led me to policy. Thank you. Maya"})
+    assert not (await maya.submit()).errors
+    await maya.press("outreach.sent")
+    await world.settled()
+    await maya.close(clear=True)
+    await maya.command("/interview people Dana")
+    await maya.press("person.show")
+    await maya.modal()
+    assert "Be in touch again" in maya.modals[-1].plain_text
+    assert "Wrote by e-mail" in maya.modals[-1].plain_text
+
+
+async def test_how_often_is_changed_from_the_nudge_which_says_what_follows(cohort: World) -> None:
+    maya = cohort.maya
+    await _log(cohort, maya, "Dana Wu")
+    cohort.advance(days=120)
+    [nudge] = await _nudges(cohort, maya)
+    await maya.press("nudge.more", option="Change how often", message=nudge)
+    await maya.modal()
+    maya.fill(cadence="light")
+    assert not (await maya.submit()).errors
+    await maya.close(clear=True)
+    await cohort.settled()
+    [nudge] = await _nudges(cohort, maya)
+    assert "Next nudge around 22 May 2027." in nudge.plain_text
+
+
+async def test_home_lists_whose_turn_it_is_and_one_click_notes_the_touch(cohort: World) -> None:
+    maya = cohort.maya
+    await _log(cohort, maya, *TEN[:7])
+    await maya.open_home()
+    await cohort.settled()
+    assert "Keep in touch\nNobody is due." in maya.home.plain_text
+    cohort.advance(days=120)
+    await maya.open_home()
+    await cohort.settled()
+    assert maya.home.plain_text.count("Last in touch 23 Nov 2026.") == 5
+    assert "And 2 more: /interview people due lists them." in maya.home.plain_text.replace("`", "")
+    await maya.press("touch.note")
+    await cohort.settled()
+    assert "Dana Wu" not in maya.home.plain_text.partition("Keep in touch")[2].partition("Recent")[0]
+    assert "And 1 more" in maya.home.plain_text
