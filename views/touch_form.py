@@ -73,11 +73,10 @@ def _standing(about: Touching, member: Member) -> str:
 
 def why_to_write(contact_id: int, reasons: tuple[Reason, ...]) -> list[kit.Block]:
     """The best reasons to write to somebody, and the way to a draft."""
-    lines = [f"• {kit.typed(reason.line, REASON_SHOWN)}" for reason in reasons[:REASONS]]
-    said = "\n".join(["*A reason to write*", *lines])
-    if not lines:
-        said = "*A reason to write*\nNothing is written down yet: how you are, and a question, will do."
-    return [kit.section(said), kit.actions([draft_button(contact_id, style="primary")])]
+    lines = [kit.typed(reason.line, REASON_SHOWN) for reason in reasons[:REASONS]]
+    said = lines or ["Nothing is written down yet: how you are, and a question, will do."]
+    draft = kit.actions([draft_button(contact_id, style="primary")])
+    return [kit.section("*A reason to write*"), *(kit.section(f"• {line}") for line in said), draft]
 
 
 def draft_button(contact_id: int, *, style: str = "", about: str = "") -> kit.Element:
