@@ -184,7 +184,8 @@ class Drafting:
 
     async def _answered(self, action: Action, said: Permission) -> Reply:
         member = await self._members.current(action)
-        person, _, referrer = action.value.partition(":")
+        person, _, rest = action.value.partition(":")
+        referrer, _, outreach = rest.partition(":")
         referral = await self._services.store.write(
             drafting.answer_permission,
             member,
@@ -195,4 +196,13 @@ class Drafting:
         )
         start = Start(person, Situation.REFERRED, str(referral.referrer.id))
         self._services.background.spawn(self._open_form(action, start), partial(explain, action))
+        told = self._tell_answer(action, member, record_id(outreach), outreach_views.said(referral))
+        self._services.background.spawn(told)
         return OK
+
+    async def _tell_answer(self, action: Action, member: Member, outreach_id: int, remark: str) -> None:
+        """Let the note that asked say what the answer was, in place of the question."""
+        noted = await self._services.store.read(no_reply.find, member.owner, outreach_id)
+        if noted.outreach.posted != NOWHERE:
+            message = outreach_views.message(noted, member, self._services.now(), remark=remark)
+            await action.slack.update(noted.outreach.posted, message)

@@ -7,7 +7,7 @@ from core.model import Member
 from core.no_reply import Noted, next_step
 from core.no_reply_rules import NoReplyStep
 from core.outreach import ASKS, Channel, Situation
-from core.outreaches import Outreach, OutreachState, Referral
+from core.outreaches import Outreach, OutreachState, Permission, Referral
 from core.wording import calendar_day, day_and_time, short_day
 from views import kit, mailto
 from views.draft_form import Start
@@ -36,8 +36,9 @@ def message(noted: Noted, member: Member, now: datetime, *, remark: str = "") ->
     if remark:
         blocks.append(kit.section(f"*{kit.escape(remark)}*"))
         told.insert(1, kit.escape(remark))
-    for referral in noted.unasked[-UNASKED:]:
-        blocks += _unasked(referral)
+    if outreach.state is not OutreachState.DRAFTED:
+        for referral in noted.unasked[-UNASKED:]:
+            blocks += _unasked(referral, outreach)
     if steps := _steps(outreach):
         blocks.append(kit.actions(steps))
     return kit.message("\n".join(part for part in told if part), blocks)
@@ -70,7 +71,7 @@ def standing(outreach: Outreach, member: Member, now: datetime) -> str:
         case _ if sent_at is None:
             return f"Your {what} to {name} was let go on {closed}."
         case _ if outreach.sent_at and outreach.draft.situation in ASKS:
-            return f"Your {what} to {name} was closed on {closed}. Its text stays here."
+            return f"Your {what} to {name} was closed on {closed}. Its text stays in our messages."
         case _:
             return f"Your {what} to {name} is sent, marked {day_and_time(sent_at, member.zone)}."
 
@@ -112,9 +113,10 @@ def _ready(outreach: Outreach) -> list[kit.Block]:
             return []
 
 
-def _unasked(referral: Referral) -> list[kit.Block]:
+def _unasked(referral: Referral, outreach: Outreach) -> list[kit.Block]:
     name, by = kit.bold(referral.contact.label, 100), kit.typed(referral.referrer.details.name, 100)
-    about, value = referral.contact.details.name, f"{referral.contact.id}:{referral.referrer.id}"
+    about = referral.contact.details.name
+    value = f"{referral.contact.id}:{referral.referrer.id}:{outreach.id}"
     return [
         kit.section(f"May you use {by}'s name when you write to {name}?"),
         kit.actions(
@@ -124,6 +126,12 @@ def _unasked(referral: Referral) -> list[kit.Block]:
             ]
         ),
     ]
+
+
+def said(referral: Referral) -> str:
+    """What a referrer answered to "May I use your name?"."""
+    answer = "yes" if referral.permission is Permission.YES else "no"
+    return f"{referral.referrer.details.name} said {answer}, about {referral.contact.details.name}."
 
 
 def _steps(outreach: Outreach) -> list[kit.Element]:

@@ -140,6 +140,8 @@ async def third_week(maya: Student) -> None:
     await maya.until("Sun 25 Oct 12:00")
     await maya.press("meeting.move", "Dana Wu")
     await maya.agree(when="2 Nov 7pm")
+    await maya.until("Mon 26 Oct 9:30")
+    await maya.press("task.done", "Ben Ito")
     await maya.until("Mon 26 Oct 17:00")
     await maya.schedule("Juan Mora, Fraunhofer Wed 4pm", place="https://example.org/juan")
     await maya.until("Tue 27 Oct 11:00")

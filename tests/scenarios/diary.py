@@ -57,7 +57,6 @@ class Diary:
         while (due_at := next_due_at(self._world.database.reading)) and due_at <= goal:
             assert due_at != before, f"what is due at {due_at} is neither sent nor postponed"
             self._world.clock.move_to(max(due_at, self._world.clock.now()))
-            await self._world.deliver()
             await self.look()
             before = due_at
         self._world.clock.move_to(goal)
@@ -71,7 +70,9 @@ class Diary:
         self._write(f"({view.title})", rendered(view.blocks))
 
     async def look(self) -> None:
-        """Write down what has come and what has changed in the direct messages."""
+        """Write down what has come and what has changed in the direct messages, with what is due by now."""
+        await self._world.settled()
+        await self._world.deliver()
         await self._world.settled()
         changed: dict[str, list[str]] = {}
         for message in self._person.messages():
@@ -149,6 +150,8 @@ def _rendered(block: Json) -> str:
 def _button(element: Json) -> str:
     if element["type"] == "button":
         return f"[{element['text']['text']}]"
+    if element["type"] == "datepicker":
+        return f"[{element.get('initial_date', 'choose a day')}]"
     label = element.get("placeholder", {}).get("text", "…")
     options = [option["text"]["text"] for option in element.get("options", [])]
     return f"[{label}: {' / '.join(options)}]"

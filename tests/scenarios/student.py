@@ -6,6 +6,7 @@ from core.outreach import Situation
 from sandbox import Message, Person, View
 from sandbox.view_state import elements
 from tests.scenarios.diary import Diary
+from tests.scenarios.test_draft import shown
 from tests.world import World
 
 ABOUT = {
@@ -119,8 +120,7 @@ class Student:
 
     async def send_note(self) -> None:
         """Say in the open note that it was sent."""
-        note = self._person.modals[-1].values["note"]["value"]["value"]
-        self.diary.does(f"sends the note:\n{note}")
+        self.diary.does(f"sends the note:\n{shown(self._person.modals[-1], 'note')}")
         await self._submit()
         await self.diary.look()
         await self._person.close(clear=True)

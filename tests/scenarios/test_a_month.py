@@ -34,12 +34,12 @@ PAUSE_FROM, PAUSE_UNTIL = datetime(2026, 10, 30, 15), date(2026, 11, 7)
 NUDGES = {"no_reply", "keep_in_touch"}
 SILENCE: list[tuple[str, datetime, str, set[str] | None]] = [
     ("Chi Ngo", datetime(2026, 10, 14, 12, 30), "deleted", None),
-    ("Grace Lim", datetime(2026, 10, 14, 17), "answered", NUDGES),
+    ("Grace Lim", datetime(2026, 10, 14, 17), "answered", {"no_reply"}),
     ("Kofi Boateng", datetime(2026, 10, 19, 11, 30), "archived", None),
-    ("Dana Wu", datetime(2026, 10, 23, 18), "answered", NUDGES),
+    ("Dana Wu", datetime(2026, 10, 23, 18), "answered", {"no_reply"}),
     ("Juan Mora", datetime(2026, 10, 27, 18), "cancelled", None),
     ("Femi Ade", datetime(2026, 10, 30, 10, 30), "closed", None),
-    ("Ana Ruiz", datetime(2026, 10, 30, 15), "answered", NUDGES),
+    ("Ana Ruiz", datetime(2026, 10, 30, 15), "answered", {"no_reply"}),
 ]
 
 

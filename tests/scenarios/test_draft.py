@@ -122,12 +122,15 @@ async def test_without_a_yes_the_referrer_is_asked_first_and_with_it_they_are_na
     assert shown(view, "text").startswith("Dear Ben,\n\nThank you for telling me about Dana Wu.")
     message = await ready(world, maya)
     assert "Your e-mail to *Ben Ito, NOAA* is ready." in message.plain_text
+    assert "They said yes" not in message.plain_text
     await maya.press("outreach.sent", message=message)
     await world.settled()
     await maya.close()
     asked = await maya.message("May you use Ben Ito's name when you write to *Dana Wu, Genentech*?")
     await maya.press("referral.allow", message=asked)
     await world.settled()
+    answered = await maya.message("Ben Ito said yes, about Dana Wu.")
+    assert (answered.ts, "They said yes" in answered.plain_text) == (asked.ts, False)
     view = maya.modals[-1]
     assert shown(view, "situation") == "referred"
     assert shown(view, "text").startswith("Dear Dana,\n\nBen Ito suggested that I write to you.")
