@@ -30,11 +30,11 @@ def read_others(values: Mapping[str, str], first: ContactDetails) -> list[Other]
 
 def _described(line: str, first: ContactDetails) -> ContactDetails:
     """``Ben Ito, postdoc at Genentech``. Who is named without a place was where the first one is."""
-    parts = [part.strip() for part in line.split(",")]
-    email = next((part for part in parts[1:] if EMAIL.fullmatch(part) and len(part) <= EMAIL_LIMIT), "")
-    name, *rest = [part for part in parts if part != email]
-    details = details_of(LogEntry(name=name, affiliation=", ".join(filter(None, rest)), email=email))
-    if details.role or details.organisation[:1].isupper():
+    name, *parts = [part.strip() for part in line.split(",")]
+    email = next((part for part in parts if EMAIL.fullmatch(part) and len(part) <= EMAIL_LIMIT), "")
+    affiliation = ", ".join(part for part in parts if part not in {"", email})
+    details = details_of(LogEntry(name=name, affiliation=affiliation, email=email))
+    if details.role or (affiliation and not affiliation[0].islower()):
         return details
     # "postdoc" alone says what they do, not where.
     return replace(details, organisation=first.organisation, role=details.organisation)
