@@ -7,7 +7,7 @@ from core.fit import Curiosity, Energy, Reflection, fits, tidied_field
 from core.local_time import in_zone
 from core.model import Member, Owner
 from core.ports import Uow
-from core.stats import EVER, Stats, Stretch, by_field, by_situation, term_of, total
+from core.stats import EVER, Stats, Stretch, by_field, by_situation, term_began_on, total
 
 OFFERED = 20
 """How many fields a menu offers at most (our choice)."""
@@ -15,7 +15,7 @@ OFFERED = 20
 
 def stats(uow: Uow, member: Member, stretch: Stretch, now: datetime) -> Stats:
     """The member's counts in this term of theirs, or since they began."""
-    term, began_on = term_of(in_zone(now, member.zone).date())
+    began_on = term_began_on(in_zone(now, member.zone).date())
     began_at = datetime(began_on.year, began_on.month, began_on.day, tzinfo=ZoneInfo(member.zone))
     since = began_at.astimezone(UTC) if stretch is Stretch.TERM else EVER
     with uow() as work:
@@ -25,7 +25,6 @@ def stats(uow: Uow, member: Member, stretch: Stretch, now: datetime) -> Stats:
     return Stats(
         stretch=stretch,
         began_on=began_on,
-        term=term,
         total=total(tallied),
         by_field=by_field(tallied),
         by_situation=by_situation(tallied),

@@ -38,14 +38,6 @@ class Stretch(StrEnum):
     ALL = "all"
 
 
-class Term(StrEnum):
-    """The part of an academic year."""
-
-    SPRING = "spring"
-    SUMMER = "summer"
-    AUTUMN = "autumn"
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
     """The numbers defined above."""
@@ -80,7 +72,6 @@ class Stats:
 
     stretch: Stretch
     began_on: date
-    term: Term
     total: Counts
     by_field: list[tuple[str, Counts]]
     by_situation: list[tuple[Situation | None, Counts]]
@@ -93,12 +84,10 @@ class Stats:
         return self.total == Counts()
 
 
-def term_of(day: date) -> tuple[Term, date]:
-    """The term of a day, and its first day: January, June and September begin one (our choice)."""
-    for term, month in ((Term.AUTUMN, 9), (Term.SUMMER, 6), (Term.SPRING, 1)):
-        if day.month >= month:
-            return term, date(day.year, month, 1)
-    raise AssertionError("January is the first month")
+def term_began_on(day: date) -> date:
+    """The first day of a day's term: January, June and September begin one (our choice)."""
+    month = max(month for month in (1, 6, 9) if month <= day.month)
+    return date(day.year, month, 1)
 
 
 def total(tallied: Sequence[Tallied]) -> Counts:

@@ -7,16 +7,19 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Executable,
+    Select,
     String,
-    Subquery,
     and_,
     bindparam,
     case,
     cast,
     exists,
     func,
+    literal,
+    null,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -39,7 +42,17 @@ def _mine(table: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a SQLAlchemy table
     return table.c.team_id == bindparam("team"), table.c.user_id == bindparam("user")
 
 
-def _first_asks() -> Subquery:
+_COUNTED = ("asked", "answered", "talked", "thanked", "in_time", "names")
+
+
+def _row(contact_id: Any, situation: Any = None, **counts: Any) -> Select[Any]:  # noqa: ANN401 - SQL
+    """What one of the queries below tells of a person: all of them have the same columns."""
+    told = [counts.get(name, literal(0)).label(name) for name in _COUNTED]
+    named = null() if situation is None else situation
+    return select(contact_id.label("contact_id"), cast(named, String).label("situation"), *told)
+
+
+def _first_asks() -> Select[Any]:
     """The situation of the first ask to each person."""
     table = outreaches.c
     place = func.row_number().over(partition_by=table.contact_id, order_by=(table.sent_at, table.id))
@@ -48,10 +61,10 @@ def _first_asks() -> Subquery:
         .where(*_mine(outreaches), _ARE_ASKS, table.sent_at.is_not(None))
         .subquery()
     )
-    return select(asks.c.contact_id, asks.c.situation).where(asks.c.place == 1).subquery("first_asks")
+    return _row(asks.c.contact_id, asks.c.situation).where(asks.c.place == 1)
 
 
-def _asked() -> Subquery:
+def _asked() -> Select[Any]:
     """Who was asked, and whether they answered."""
     table, talks, agreed = outreaches.c, interviews.c, scheduled_interviews.c
     answered = or_(
@@ -59,63 +72,51 @@ def _asked() -> Subquery:
         exists().where(talks.contact_id == table.contact_id, talks.ended_at >= table.sent_at),
         exists().where(agreed.contact_id == table.contact_id, agreed.scheduled_at >= table.sent_at),
     )
+    asked, one = literal(1), func.max(case((answered, 1), else_=0))
     return (
-        select(table.contact_id, func.max(case((answered, 1), else_=0)).label("answered"))
+        _row(table.contact_id, asked=asked, answered=one)
         .where(*_mine(outreaches), _ARE_ASKS, table.sent_at >= _SINCE)
         .group_by(table.contact_id)
-        .subquery("asked")
     )
 
 
-def _talks(spelling: Spelling) -> Subquery:
-    """How many talks there were with each person, and how many of them were thanked for."""
+def _talks(spelling: Spelling) -> Select[Any]:
+    """The talks with each person, and how many of them were thanked for."""
     table = interviews.c
     sent = table.thank_you == ThankYou.SENT.value
     in_time = and_(sent, table.thank_you_closed_at <= spelling.days_after(table.ended_at, DUE_WITHIN.days))
-    return (
-        select(
-            table.contact_id,
-            func.count().label("talked"),
-            func.sum(case((sent, 1), else_=0)).label("thanked"),
-            func.sum(case((in_time, 1), else_=0)).label("in_time"),
-        )
-        .where(*_mine(interviews), table.ended_at >= _SINCE)
-        .group_by(table.contact_id)
-        .subquery("talks")
-    )
+    return _row(
+        table.contact_id,
+        talked=literal(1),
+        thanked=case((sent, 1), else_=0),
+        in_time=case((in_time, 1), else_=0),
+    ).where(*_mine(interviews), table.ended_at >= _SINCE)
 
 
-def _naming() -> Subquery:
-    """How many people each person named."""
+def _naming() -> Select[Any]:
+    """Each person whom somebody named."""
     table = referrals.c
     return (
-        select(table.referrer_id.label("contact_id"), func.count().label("names"))
+        _row(table.referrer_id, names=literal(1))
         .select_from(referrals.join(contacts, contacts.c.id == table.referrer_id))
         .where(*_mine(contacts), table.referred_at >= _SINCE)
-        .group_by(table.referrer_id)
-        .subquery("naming")
     )
 
 
 def _tallied(spelling: Spelling) -> Executable:
-    first, asked, talks, naming = _first_asks(), _asked(), _talks(spelling), _naming()
-    people: Any = contacts
-    for each in (first, asked, talks, naming):
-        people = people.outerjoin(each, each.c.contact_id == contacts.c.id)
-    summed = (asked.c.answered, talks.c.talked, talks.c.thanked, talks.c.in_time, naming.c.names)
+    """Summed up for each person first, who has one field and one situation."""
+    told = union_all(_first_asks(), _asked(), _talks(spelling), _naming()).subquery()
+    sums = [func.sum(told.c[name]).label(name) for name in _COUNTED]
+    people = (
+        select(told.c.contact_id, func.max(told.c.situation).label("situation"), *sums)
+        .group_by(told.c.contact_id)
+        .having(func.sum(told.c.asked + told.c.talked + told.c.names) > 0)
+        .subquery()
+    )
     return (
-        select(
-            contacts.c.field,
-            first.c.situation,
-            func.count(asked.c.contact_id),
-            *(func.coalesce(func.sum(each), 0) for each in summed),
-        )
-        .select_from(people)
-        .where(
-            *_mine(contacts),
-            or_(*(each.c.contact_id.is_not(None) for each in (asked, talks, naming))),
-        )
-        .group_by(contacts.c.field, first.c.situation)
+        select(contacts.c.field, people.c.situation, *(func.sum(people.c[name]) for name in _COUNTED))
+        .select_from(people.join(contacts, contacts.c.id == people.c.contact_id))
+        .group_by(contacts.c.field, people.c.situation)
     )
 
 
