@@ -9,6 +9,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Tasks
+from bot.drawing import Drawing
 from bot.http_server import Door, HttpServer
 from bot.metrics import Metrics
 from bot.operations import Operations
@@ -27,6 +28,7 @@ from handlers.home import Home
 from handlers.keep_in_touch import KeepingInTouch
 from handlers.meetings import Meetings
 from handlers.members import Members
+from handlers.network import Network
 from handlers.news import TellingNews
 from handlers.note_records import NoteRecords
 from handlers.notes import Notes
@@ -38,10 +40,13 @@ from handlers.person_changes import PersonChanges
 from handlers.person_field import PersonField
 from handlers.ports import Services
 from handlers.preparation import Preparing
+from handlers.referrals import Referrals
+from handlers.reflection import Reflecting
 from handlers.router import Feature, Router
 from handlers.schedule import Schedule
 from handlers.settings import Settings as SettingsForm
 from handlers.tasks import TaskSteps
+from handlers.stats import Statistics
 from handlers.thank_you import ThankYous
 from handlers.touch import Touches
 from storage.database import Database
@@ -178,11 +183,15 @@ class Bot:
             person_field,
             Drafting(services, members, home, person_field),
             Outreaches(services, members, home),
+            Referrals(services, members, home),
+            Network(services, members, Drawing()),
             OwnWords(services, members),
             Preparing(services, members),
             KeepingInTouch(services, members, home),
             Touches(services, members, home),
             TaskSteps(services, members, home),
             TellingNews(services, members, home),
+            Statistics(services, members),
+            Reflecting(services, members),
             SettingsForm(services, members, home),
         ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core import keep_in_touch, no_reply, scheduling, tasks, thank_you_rules as rules
+from core import keep_in_touch, no_reply, referrals, scheduling, tasks, thank_you_rules as rules
 from core.model import (
     Contact,
     ContactDetails,
@@ -22,6 +22,7 @@ from core.outreaches import Outreach
 from core.panel import Panel, panel_of
 from core.people import completed, left_over, with_remark
 from core.ports import UnitOfWork, Uow
+from core.referral import Named
 from core.scheduled import ScheduledInterview
 from core.task import Task
 from core.tasks import NOTHING_TO_DO, OpenTasks
@@ -77,7 +78,7 @@ class Overview:
     ``upcoming``: the conversations to come, and those of which it is not told how they went, soonest first.
     ``waiting``: asks without a reply, oldest first. ``drafts``: those not sent yet, newest first.
     ``turns``: a few of the ``turns_in_all`` people whose turn to be in touch has come, most overdue first.
-    ``to_do``: what is promised and advised.
+    ``to_do``: what is promised and advised. ``to_ask``: who was named and not asked yet, the earliest first.
     """
 
     owing: list[Interview]
@@ -89,6 +90,7 @@ class Overview:
     turns: list[DueContact] = field(default_factory=list)
     turns_in_all: int = 0
     to_do: OpenTasks = NOTHING_TO_DO
+    to_ask: list[Named] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def _log_one(
     keep_in_touch.after_talk(work, member, interview, now, command.how_often)
     no_reply.agreed(work, member, interview.contact.id, interview.ended_at, now)
     scheduling.settle(work, member, interview, now, command.scheduled_id)
+    referrals.after_talk(work, member, interview, now)
     return interview
 
 
@@ -188,7 +191,8 @@ def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:
         member = work.members.get(owner)
         turns, in_all = keep_in_touch.due_now(work, member, now) if member else ([], 0)
         to_do = tasks.still_open(work, owner)
-        return Overview(owing, recent, failed, coming, waiting, drafts, turns, in_all, to_do)
+        to_ask = work.referrals.to_ask(owner, LISTED)
+        return Overview(owing, recent, failed, coming, waiting, drafts, turns, in_all, to_do, to_ask)
 
 
 def arrive(uow: Uow, owner: Owner, now: datetime) -> Arrival | None:

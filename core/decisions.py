@@ -10,9 +10,10 @@ from core.nudges import Nudge
 from core.outreaches import Unanswered
 from core.panel import Panel
 from core.ports import UnitOfWork
+from core.referral import Named
 from core.scheduled import Meeting
 
-Subject = Interview | Panel | Nudge | Meeting | Unanswered
+Subject = Interview | Panel | Nudge | Meeting | Unanswered | Named
 """What a reminder is about."""
 
 S = TypeVar("S", bound=Subject)

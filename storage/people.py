@@ -191,7 +191,11 @@ class SqlPeople:
         self._set(owner, contact_id, archived_at=at)
 
     def reminded_of(self, owner: Owner, contact_id: int) -> list[tuple[ReminderKind, int]]:
-        about = [(kind, contact_id) for kind in ReminderKind if kind.subject == "contact"]
+        themselves = self._connection.execute(
+            select(contacts.c.id).where(*_of(owner), contacts.c.id == contact_id)
+        ).scalars()
+        kinds = [kind for kind in ReminderKind if kind.subject == "contact"]
+        about = [(kind, each) for each in themselves for kind in kinds]
         for kind in (kind for kind in ReminderKind if kind.subject in _ABOUT):
             table = _ABOUT[kind.subject].c
             mine = select(table.id).where(

@@ -5,7 +5,7 @@ from datetime import datetime
 from core.conversations import LISTED, Overview
 from core.model import Interview, Member, ThankYou
 from core.wording import dated
-from views import kit, meeting_list, nudges, outreach, tasks
+from views import kit, meeting_list, nudges, outreach, referrals, tasks
 from views.buttons import next_steps, note_steps
 from views.ids import Do
 from views.status import failure
@@ -27,6 +27,7 @@ def home(overview: Overview, member: Member, now: datetime) -> kit.View:
             kit.header("This week's conversations"),
             *meeting_list.this_week(overview.upcoming, member, now),
             *tasks.home_blocks(overview.to_do),
+            *referrals.home_blocks(overview.to_ask, member, LISTED),
             *_asks(overview, member, now),
             kit.header("Keep in touch"),
             *nudges.turns(overview.turns, overview.turns_in_all, member),

@@ -19,6 +19,7 @@ from core.wording import length, soon, span as span_in_words
 from views import kit, tasks
 from views.cadence_field import cadence_fields
 from views.ids import Do, Form
+from views.names_form import names_steps
 from views.others_field import NEW_PERSON, Other, everybody, others_field, shown
 from views.person_words import keeping_in_words
 
@@ -224,6 +225,7 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
     if logged.prepared:
         steps.append(kit.button("Write down the answers", Do.ANSWERS_WRITE, interview.contact.id))
     steps.append(kit.button("Change how often", Do.CADENCE_CHANGE, interview.contact.id))
+    steps += names_steps(interview)
     blocks += [kit.actions(steps), *tasks.saved_blocks(logged.tasks)]
     return kit.modal("Saved", blocks, close="Done")
 

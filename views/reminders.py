@@ -8,8 +8,9 @@ from core.model import Interview
 from core.nudges import Nudge
 from core.outreaches import Unanswered
 from core.panel import Panel
+from core.referral import Named
 from core.scheduled import Meeting
-from views import kit, meeting, no_reply, nudges, panel, thank_you
+from views import kit, meeting, no_reply, nudges, panel, referrals, thank_you
 
 
 def reminder(send: Send, now: datetime) -> kit.Message:
@@ -25,5 +26,7 @@ def reminder(send: Send, now: datetime) -> kit.Message:
             return meeting.reminder(send, about, now)
         case Unanswered() as unanswered:
             return no_reply.reminder(unanswered, send.reminder.occurrence, send.member)
+        case Named() as named:
+            return referrals.reminder(send.reminder.kind, named, send.member, now)
         case _:
             assert_never(send.subject)

@@ -23,6 +23,7 @@ TYPED = {
     "when": "on Thursday at 3 pm",
     "new_times": "Tuesday at 3 pm or Friday at 10 am",
     "takeaway": "that an agency needs people who can read a stock assessment",
+    "result": "she took me into her lab for the summer",
     "news": "I'll join NOAA as a fellow in June",
     "their_part": "You told me to write about my work for people outside it",
     "reason": "I followed your advice: read the Pew report. It made me apply for the policy seminar",
