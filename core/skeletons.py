@@ -133,4 +133,4 @@ def _replacement(match: re.Match[str], fields: Mapping[str, str]) -> str:
 
 def _closed(text: str) -> str:
     line = text.strip()
-    return line if not line or line[-1] in '.!?…)”"' else f"{line}."
+    return line if not line or line[-1] in '.!?…)”"]' else f"{line}."

@@ -58,7 +58,7 @@ async def test_the_draft_holds_what_was_done_and_leaves_the_rest_to_the_student(
     await introduce(cohort, maya)
     view = maya.modals[-1]
     text = shown(view, "text")
-    assert "What I promised you is done: send the paper by Friday. [one sentence: what came of it]" in text
+    assert "What I promised you is done: send the paper by Friday. [one sentence: what came of it]\n" in text
     written = text.replace("[one sentence: what came of it]", "It reached you as a preprint.")
     await write(cohort, maya, "draft.text", written)
     await ready(cohort, maya)
