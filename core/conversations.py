@@ -105,7 +105,8 @@ class Arrival:
 def log_conversation(uow: Uow, member: Member, command: LogConversation, now: datetime) -> Logged:
     """Store the contact, the conversation and its thank-you reminders, once for each request key.
 
-    Of several people each gets their own; what was promised and advised is to be done once. Raises NotYours for a contact that is not the member's.
+    Of several people each gets their own; what was promised and advised is to be done once. Raises NotYours
+    for a contact that is not the member's.
     """
     with uow() as work:
         work.members.hold(member.owner)

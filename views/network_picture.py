@@ -121,12 +121,12 @@ class Picture:
     """A network on its canvas."""
 
     def __init__(self, network: Network, left_out: int = 0) -> None:
-        self._network = network
+        self.network = network
         self._left_out = left_out
 
     @cached_property
     def layout(self) -> Layout:
-        return lay_out(self._network)
+        return lay_out(self.network)
 
     def png(self) -> bytes:
         """The finished file."""
@@ -138,14 +138,14 @@ class Picture:
         for link in self.layout.other_links:
             _dashed(draw, boxes[link.referrer_id], boxes[link.contact_id])
         for each, box in boxes.items():
-            _person(draw, self._network.people[each], box)
+            _person(draw, self.network.people[each], box)
         self._head(draw)
         file = BytesIO()
         canvas.quantize(64).save(file, "PNG", optimize=True)
         return file.getvalue()
 
     def _head(self, draw: ImageDraw.ImageDraw) -> None:
-        title = f"Who led to whom: {len(self._network.people)} people"
+        title = f"Who led to whom: {len(self.network.people)} people"
         if self._left_out:
             title += f", {self._left_out} more in the list"
         fonts(_TITLE_SIZE).write(draw, (MARGIN, 46), title, _INK)
@@ -158,7 +158,7 @@ class Picture:
             draw.line([(x, 70), (x + 12, 70)], fill=_ALSO, width=3)
             draw.line([(x + 18, 70), (x + 30, 70)], fill=_ALSO, width=3)
             text.write(draw, (x + 38, 75), "also named by, or goes on there", _INK)
-        if any(text.lacks(node.label) for node in self._network.people.values()):
+        if any(text.lacks(node.label) for node in self.network.people.values()):
             note = "This server lacks a font for the names in boxes: the list has them."
             text.write(draw, (MARGIN, 97), note, _GREY)
 
