@@ -228,6 +228,8 @@ def decide(reminder: Reminder, unanswered: Unanswered, member: Member, now: date
         return Cancel("archived" if unanswered.archived else "agreed")
     if step_of(reminder.occurrence) not in steps_of(outreach, member):
         return Cancel("followed_up")
+    if unanswered.tried and step_of(reminder.occurrence) is NoReplyStep.SECOND_PERSON:
+        return Cancel("someone_else_asked")
     if member.paused_until and in_zone(now, member.zone).date() < member.paused_until:
         again = keep_in_touch_rules.morning_for(member.paused_until, member.zone, member.quiet_hours)
         return Postpone(again)

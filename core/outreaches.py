@@ -63,10 +63,11 @@ class Unanswered:
     """An ask of which a reminder is due, as things stand now.
 
     ``others``: people of the same organisation whom the member has not asked. ``agreed``: a conversation was
-    agreed or held since.
+    agreed or held since. ``tried``: somebody else there has been asked since, or agreed to talk.
     """
 
     outreach: Outreach
     others: tuple[Contact, ...] = ()
     agreed: bool = False
     archived: bool = False
+    tried: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core import thank_you_rules as rules
+from core import keep_in_touch, thank_you_rules as rules
 from core.decisions import Cancel, Decision, Postpone, Rule, Send
 from core.errors import InvalidFields, TooLate
 from core.local_time import DAY, is_quiet
@@ -107,6 +107,8 @@ def close(
         if said:
             work.interviews.remember_said(owner, interview_id, said)
         work.reminders.cancel_pending(owner, _KIND, interview_id, now, reason=outcome.value)
+        if member := work.members.get(owner):
+            keep_in_touch.recount(work, member, interview.contact.id, now)
         work.commit()
     # Only now: a reminder posted meanwhile is seen here, or its worker sees that the note is closed.
     with uow() as work:

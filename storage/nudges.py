@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from core.errors import NotYours
-from core.model import Contact, ContactDetails, Interview, Owner
+from core.model import Contact, ContactDetails, Interview, Owner, ThankYou
 from core.news import NoteState
 from core.nudges import DueContact, Keeping
 from core.outreaches import OutreachState
@@ -130,6 +130,12 @@ class SqlNudges:
                 interviews.c.contact_id == contact_id,
                 interviews.c.team_id == owner.team_id,
                 interviews.c.user_id == owner.user_id,
+            ),
+            select(interviews.c.thank_you_closed_at).where(
+                interviews.c.contact_id == contact_id,
+                interviews.c.team_id == owner.team_id,
+                interviews.c.user_id == owner.user_id,
+                interviews.c.thank_you == ThankYou.SENT.value,
             ),
             # Agreeing on a time is being in touch.
             select(scheduled_interviews.c.scheduled_at).where(

@@ -55,6 +55,25 @@ def _agreed() -> Any:  # noqa: ANN401 - a SQLAlchemy expression
     )
 
 
+def _tried() -> Any:  # noqa: ANN401 - a SQLAlchemy expression
+    """Whether somebody else of that organisation was asked since, or has agreed to talk."""
+    other, asked, planned = contacts.alias("colleague"), outreaches.alias("later"), scheduled_interviews.c
+    colleague = (
+        other.c.team_id == contacts.c.team_id,
+        other.c.user_id == contacts.c.user_id,
+        contacts.c.organisation != "",
+        func.lower(other.c.organisation) == func.lower(contacts.c.organisation),
+        other.c.id != contacts.c.id,
+    )
+    return or_(
+        exists().where(*colleague, asked.c.contact_id == other.c.id, asked.c.sent_at > _TABLE.sent_at),
+        exists().where(*colleague, planned.contact_id == other.c.id, planned.state == _AGREED_STATES[0]),
+        exists().where(
+            *colleague, interviews.c.contact_id == other.c.id, interviews.c.ended_at > _TABLE.sent_at
+        ),
+    )
+
+
 def _of_reminders(spelling: Spelling) -> Executable:
     about = and_(
         reminders.c.subject_id == _TABLE.id,
@@ -62,7 +81,7 @@ def _of_reminders(spelling: Spelling) -> Executable:
         reminders.c.user_id == _TABLE.user_id,
     )
     return (
-        select(*COLUMNS, *_COLUMNS, contacts.c.archived_at.is_not(None), _agreed(), reminders.c.id)
+        select(*COLUMNS, *_COLUMNS, contacts.c.archived_at.is_not(None), _agreed(), _tried(), reminders.c.id)
         .select_from(_WITH_CONTACTS.join(reminders, about))
         .where(spelling.among(reminders.c.id, "ids"), reminders.c.kind == ReminderKind.NO_REPLY.value)
     )
@@ -180,8 +199,8 @@ class SqlOutreaches:
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids}).all()
         others = self._others([row[len(COLUMNS)] for row in rows])
         return {
-            reminder_id: Unanswered(_outreach(row), tuple(others[row[len(COLUMNS)]]), agreed, archived)
-            for *row, archived, agreed, reminder_id in rows
+            reminder_id: Unanswered(_outreach(row), tuple(others[row[len(COLUMNS)]]), agreed, archived, tried)
+            for *row, archived, agreed, tried, reminder_id in rows
         }
 
     def others(self, owner: Owner, outreach_id: int) -> list[Contact]:

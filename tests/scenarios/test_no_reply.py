@@ -99,6 +99,19 @@ async def test_a_second_person_of_the_organisation_is_offered_by_name(cohort: Wo
     assert shown(maya.modals[-1], "text").startswith("Dear Ana,")
 
 
+async def test_whoever_has_asked_someone_else_there_meanwhile_is_not_told_to_think_of_it(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    await ask(cohort, maya, "Ana Ruiz, Genentech")
+    cohort.advance(days=1)
+    await ask(cohort, maya, "Dana Wu, Genentech")
+    cohort.advance(days=3)
+    told = [message.plain_text for message in await cohort.reminders_of(maya)]
+    assert len(told) == 1, "only the later ask has nobody asked after it"
+    assert "No reply from *Dana Wu, Genentech* yet" in told[0]
+
+
 async def test_no_step_comes_on_a_weekend_or_in_quiet_hours(cohort: World) -> None:
     maya = cohort.maya
     cohort.advance(days=3, hours=7)
