@@ -65,7 +65,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ContactDetails:
-    """What a member types about a professional. ``zone``: the IANA zone they live in, where it is known."""
+    """What a member types about a professional. ``zone``: the IANA zone they live in, where it is known.
+
+    ``field``: the field of work they are in, such as "science policy".
+    """
 
     name: str
     organisation: str = ""
@@ -74,6 +77,7 @@ class ContactDetails:
     phone: str = ""
     linkedin: str = ""
     zone: str = ""
+    field: str = ""
 
     @property
     def affiliation(self) -> str:
@@ -130,6 +134,8 @@ class Interview:
 
     With several people at once (``panel``: the same word for all of them, else "") there is one for each,
     with their ``panel_place`` from 0 on. ``said``: what this one of them said, for their note.
+
+    ``reflected_on``: whether the member said how the talk left them (``core.fit``).
     """
 
     id: int
@@ -144,6 +150,7 @@ class Interview:
     panel: str = ""
     panel_place: int = 0
     said: str = ""
+    reflected_on: bool = False
 
 
 class ReminderKind(StrEnum):

@@ -38,6 +38,7 @@ def completed(known: ContactDetails, typed: ContactDetails) -> ContactDetails:
         phone=known.phone or typed.phone,
         linkedin=known.linkedin or typed.linkedin,
         zone=known.zone or typed.zone,
+        field=known.field or typed.field,
     )
 
 
@@ -50,6 +51,7 @@ def left_over(kept: ContactDetails, typed: ContactDetails) -> str:
         (kept.phone, typed.phone),
         (kept.linkedin, typed.linkedin),
         (kept.zone, typed.zone),
+        (kept.field, typed.field),
     )
     return ", ".join(new for old, new in pairs if new and new.casefold() not in old.casefold())
 

@@ -361,7 +361,7 @@ class Tallies(Protocol):
         """The counts from an instant on, by field and situation; of no group in which nothing is counted."""
 
     def reflections(self, owner: Owner, since: datetime) -> list[tuple[str, Reflection]]:
-        """What was said of each talk that ended since, with its field; one with several people counts once."""
+        """What was said of each talk that ended since, with its field; a visit counts once."""
 
     def reflect(self, owner: Owner, interview_id: int, reflection: Reflection) -> Reflection:
         """Store what is said of a talk, and leave what is not; gives all that is. Raises NotYours."""

@@ -34,9 +34,9 @@ class What(StrEnum):
 class Moment:
     """Something that happened, or (AGREED) that is to happen, at ``at``.
 
-    ``detail``: the channel of an ask, the medium of a conversation, what was noted about a touch, the news, or
-    whether a name may be used. ``interview``: what was written down about a talk. ``other``: whom a referral ties
-    this person to.
+    ``detail``: the channel of an ask, the medium of a conversation, what was noted about a touch, the news,
+    or whether a name may be used. ``interview``: what was written down about a talk. ``other``: whom a
+    referral ties this person to.
     """
 
     at: datetime

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from core import zones
 from core.errors import InvalidFields
+from core.fit import tidied_field
 from core.model import ContactDetails, Nudging
 from core.people import PersonRecord
 from core.people_changes import PersonEdit
@@ -34,7 +35,10 @@ def read_person_form(values: Mapping[str, str], known: PersonRecord, nudging: Nu
     name, organisation, role, email, phone = (
         values.get(field, "") for field in ("name", "organisation", "role", "email", "phone")
     )
-    details = ContactDetails(name, organisation, role, email, phone, linkedin or "", zone or "")
+    field_of_work = tidied_field(values.get("field", ""))
+    details = ContactDetails(
+        name, organisation, role, email, phone, linkedin or "", zone or "", field_of_work
+    )
     notes = values.get("notes", "") + known.notes[TEXT_LIMIT:]
     return PersonEdit(details, tags or (), days, notes)
 

@@ -21,6 +21,7 @@ COLUMNS = (
     contacts.c.phone,
     contacts.c.linkedin,
     contacts.c.zone,
+    contacts.c.field,
 )
 _KEYS = (contacts.c.name_key, contacts.c.affiliation_key, contacts.c.email_key)
 OFFERED = 3
@@ -74,6 +75,7 @@ def _values(details: ContactDetails) -> dict[str, str]:
         "phone": details.phone,
         "linkedin": details.linkedin,
         "zone": details.zone,
+        "field": details.field,
         "name_key": keys.name,
         "affiliation_key": keys.affiliation,
         "email_key": keys.email,

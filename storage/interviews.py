@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select, update
 
 from core.errors import NotYours
 from core.model import Contact, ContactDetails, Debrief, Interview, KeepInTouch, Owner, ReminderKind, ThankYou
@@ -37,6 +37,8 @@ _COLUMNS = (
     contacts.c.role,
     contacts.c.email,
     contacts.c.linkedin,
+    contacts.c.field,
+    or_(interviews.c.energy.is_not(None), interviews.c.curiosity.is_not(None)),
 )
 _WITH_THEIR_CONTACTS = interviews.join(contacts, contacts.c.id == interviews.c.contact_id)
 # Built once: putting a statement together costs several times what running it does.
@@ -217,10 +219,11 @@ def _interview(row: AnyRow) -> Interview:
     interview_id, started_at, ended_at, logged_at, *said = row[: len(_COLUMNS)]
     takeaway, advice, promise, referrals, notes, keep_in_touch, *rest = said
     thank_you, closed_at, note, panel, panel_place, own_words, *person = rest
-    contact_id, name, organisation, role, email, linkedin = person
+    contact_id, name, organisation, role, email, linkedin, field, reflected_on = person
+    details = ContactDetails(name, organisation, role, email, linkedin=linkedin, field=field)
     return Interview(
         id=interview_id,
-        contact=Contact(contact_id, ContactDetails(name, organisation, role, email, linkedin=linkedin)),
+        contact=Contact(contact_id, details),
         started_at=started_at,
         ended_at=ended_at,
         logged_at=logged_at,
@@ -231,4 +234,5 @@ def _interview(row: AnyRow) -> Interview:
         panel=panel,
         panel_place=panel_place,
         said=own_words,
+        reflected_on=bool(reflected_on),
     )

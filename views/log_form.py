@@ -16,7 +16,7 @@ from core.panel import OWED
 from core.when import ASSUMED_LENGTH, Span
 from core.when_words import EXAMPLES
 from core.wording import length, soon, span as span_in_words
-from views import kit, tasks
+from views import kit, reflection, tasks
 from views.cadence_field import cadence_fields
 from views.ids import Do, Form
 from views.names_form import names_steps
@@ -217,7 +217,7 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
         kit.paragraph(span_in_words(interview.started_at, interview.ended_at, member.zone)),
         kit.divider(),
         kit.section(what_happens_next(logged, member, now)),
-        kit.section(keeping_in_words(logged.keeping, member)),
+        kit.section(keeping_in_words(logged.keeping, member, now)),
     ]
     steps = []
     if logged.panel is None and rules.standing(interview, now) in OWED:
@@ -226,7 +226,7 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
         steps.append(kit.button("Write down the answers", Do.ANSWERS_WRITE, interview.contact.id))
     steps.append(kit.button("Change how often", Do.CADENCE_CHANGE, interview.contact.id))
     steps += names_steps(interview)
-    blocks += [kit.actions(steps), *tasks.saved_blocks(logged.tasks)]
+    blocks += [kit.actions(steps), *tasks.saved_blocks(logged.tasks), *reflection.questions(interview)]
     return kit.modal("Saved", blocks, close="Done")
 
 

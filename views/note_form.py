@@ -14,7 +14,7 @@ from core.note import Length, Note, salutation
 from core.outreach_text import GAP
 from core.thank_you import Begun
 from core.thank_you_rules import Standing
-from views import kit, mailto, thank_you
+from views import kit, mailto, reflection, thank_you
 from views.draft_form import SUBJECT_LIMIT, digest_of
 from views.ids import Do, Form
 from views.outreach import TOO_LONG
@@ -98,7 +98,10 @@ def sent_note(interview: Interview, member: Member) -> kit.View:
 
 def sent_form(interview: Interview, member: Member) -> kit.View:
     """What the form turns into once the note was sent."""
-    return kit.modal("Thank-you note", [kit.section(thank_you.record(interview, member).text)], close="Done")
+    blocks = [kit.section(thank_you.record(interview, member).text)]
+    if not interview.reflected_on:
+        blocks += reflection.questions(interview)
+    return kit.modal("Thank-you note", blocks, close="Done")
 
 
 def _about(interview: Interview, now: datetime) -> list[kit.Block]:

@@ -13,6 +13,7 @@ from views.ids import Do, Form
 from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from views.person_field import person_field
 from views.person_words import cadence_in_words
+from views.reflection import field_field
 from views.schedule_form import zone_option
 
 PHONE_LIMIT = 60
@@ -55,6 +56,7 @@ def edit_form(record: PersonRecord, about: PersonForm, member: Member, now: date
                 kit.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(details.zone, now)),
                 optional=True,
             ),
+            field_field(details.field),
             _text("tags", "Tags", ", ".join(record.tags), TAGS_LIMIT, "policy, oceans"),
             *fields_for(record.keeping.cadence_days, member.nudging),
             _notes(record.notes),
@@ -131,6 +133,7 @@ def _known(record: PersonRecord, member: Member) -> list[tuple[str, str]]:
         ("Phone", details.phone),
         ("LinkedIn", details.linkedin),
         ("Time zone", details.zone),
+        ("Field of work", details.field),
         ("Tags", ", ".join(record.tags)),
         ("Keep in touch", cadence_in_words(record.keeping.cadence_days, member.nudging)),
     ]

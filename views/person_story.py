@@ -57,6 +57,7 @@ def _about(story: PersonStory, member: Member) -> Iterator[kit.Block]:
         ("Phone", details.phone),
         ("LinkedIn", details.linkedin),
         ("Time zone", zone_name(details.zone)),
+        ("Field of work", details.field),
         ("Tags", ", ".join(record.tags)),
         ("Keep in touch", cadence_in_words(record.keeping.cadence_days, member.nudging)),
     ]
@@ -77,6 +78,7 @@ def _steps(story: PersonStory) -> list[kit.Element]:
     sure = kit.confirm("Delete this person?", _goes_too(story), "Delete", "Keep", style="danger")
     return [
         kit.button("We were in touch", Do.PERSON_TOUCH, contact_id, style="primary", about=name),
+        kit.button("A reason to write", Do.TOUCH_START, contact_id, about=name),
         kit.button("Edit", Do.PERSON_EDIT, contact_id, about=name),
         kit.button("Merge", Do.PERSON_MERGE, contact_id, about=name),
         restore if story.record.archived_at else archive,
