@@ -1,6 +1,5 @@
 """`/interview draft`: the form with the text and its check, kept up to date as it is filled in."""
 
-import asyncio
 from functools import partial
 
 from core import drafting, no_reply, own_words, people_choice
@@ -19,13 +18,11 @@ from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
+from handlers.typing_pause import Typing
 from views import draft_form, outreach as outreach_views, person_field, profile_form
 from views.draft_form import Start
 from views.ids import Do, Form
 from views.kit import View
-
-PAUSE_S = 0.4
-"""How long nothing is typed before the check is brought up to date: Slack may tell of every letter."""
 
 
 class Drafting:
@@ -36,7 +33,7 @@ class Drafting:
         self._members = members
         self._home = home
         self._people = people
-        self._typing: dict[str, Action] = {}
+        self._typing = Typing()
 
     def routes(self) -> Routes:
         chosen = (
@@ -74,13 +71,13 @@ class Drafting:
 
     async def changed(self, action: Action) -> Reply:
         """Something was chosen: make the text anew, unless the member has changed it."""
-        self._typing.pop(action.view_id, None)
+        self._typing.ends(action)
         self._services.background.spawn(self._show(action), partial(explain, action))
         return OK
 
     async def typed(self, action: Action) -> Reply:
         """Something is being typed: bring the check up to date once they pause."""
-        self._typing[action.view_id] = action
+        self._typing.goes_on(action)
         self._services.background.spawn(self._show_after_pause(action), partial(explain, action))
         return OK
 
@@ -141,9 +138,7 @@ class Drafting:
         return await self._services.store.read(drafting.compose, member, wanted, self._services.now())
 
     async def _show_after_pause(self, action: Action) -> None:
-        await asyncio.sleep(PAUSE_S)
-        if self._typing.get(action.view_id) is action:
-            del self._typing[action.view_id]
+        if await self._typing.paused_after(action):
             await self._show(action)
 
     async def _show(self, action: Action) -> None:

@@ -52,12 +52,13 @@ class Notes:
 
     async def changed(self, action: Action) -> Reply:
         """Another length was chosen: make the text anew, unless the member has changed it."""
-        self._typing.interrupt(action)
+        self._typing.ends(action)
         self._services.background.spawn(self._show(action), partial(explain, action))
         return OK
 
     async def typed(self, action: Action) -> Reply:
         """Something is being typed: bring the form up to date once they pause."""
+        self._typing.goes_on(action)
         self._services.background.spawn(self._show_after_pause(action), partial(explain, action))
         return OK
 
@@ -92,7 +93,7 @@ class Notes:
         return first_view(begun, now)
 
     async def _show_after_pause(self, action: Action) -> None:
-        if await self._typing.has_paused(action):
+        if await self._typing.paused_after(action):
             await self._show(action)
 
     async def _show(self, action: Action) -> None:

@@ -14,13 +14,16 @@ class Typing:
     def __init__(self) -> None:
         self._last: dict[str, Action] = {}
 
-    def interrupt(self, action: Action) -> None:
+    def goes_on(self, action: Action) -> None:
+        """A letter was typed."""
+        self._last[action.view_id] = action
+
+    def ends(self, action: Action) -> None:
         """Something else happened in the form, which shows what was typed so far as well."""
         self._last.pop(action.view_id, None)
 
-    async def has_paused(self, action: Action) -> bool:
-        """Wait; whether nothing else was typed or happened meanwhile."""
-        self._last[action.view_id] = action
+    async def paused_after(self, action: Action) -> bool:
+        """Wait; whether nothing was typed after this letter, and nothing else happened."""
         await asyncio.sleep(PAUSE_S)
         if self._last.get(action.view_id) is not action:
             return False

@@ -55,7 +55,7 @@ def everybody(first: str, others: Sequence[Other]) -> list[kit.Block]:
     if not others:
         return []
     labels = [first, *(Contact(0, other.details).label for other in others)]
-    label = f"{len(labels)} people, each with a thank-you note of their own:\n"
+    label = f"{len(labels)} people, each with a thank-you note of their own:"
     lines = [kit.shorten(each, _LABEL_LIMIT) for each in labels]
     return [kit.numbered(label, lines), *(_same_person(other) for other in others if other.similar)]
 

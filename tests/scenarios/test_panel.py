@@ -105,7 +105,7 @@ async def test_the_first_note_sent_beforehand_leaves_the_reminder_to_the_others(
 async def test_never_two_messages_of_one_panel_come_close_together(cohort: World) -> None:
     maya = cohort.maya
     await visit(cohort, maya)
-    arrivals = []
+    arrivals: list[int] = []
     for minute in range(0, 60 * 48, 15):
         known = len(arrivals)
         arrivals += [minute] * (len(await cohort.reminders_of(maya)) - known)
