@@ -10,14 +10,17 @@ from datetime import datetime
 
 from core import keep_in_touch_rules as rules
 from core.decisions import Cancel, Decided, Decision, Postpone, Rule, Send
-from core.keep_in_touch import NOBODY, morning_for, reasons_of, replan
+from core.keep_in_touch import NOBODY, morning_for, replan
 from core.local_time import DAY, in_zone, is_quiet
 from core.model import Member, Reminder
 from core.nudges import DueContact, Nudge
 from core.ports import UnitOfWork, Uow
+from core.reasons import Known, reasons_to_write
 from core.task_rules import TOLD_AT_ONCE
 
 _NOBODY = Cancel(NOBODY)
+_ANY_ZONE = "UTC"
+"""Of a member who is gone: nothing is sent to them."""
 
 
 def decide(reminder: Reminder, nudge: Nudge, member: Member, now: datetime) -> Decision:
@@ -43,23 +46,19 @@ def _due(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> Mapp
     by = now.date() + DAY
     due = work.nudges.of_reminders(ids, by, rules.AT_MOST)
     tasks = work.tasks.of_reminders(ids, by, TOLD_AT_ONCE)
-    known = work.members.of_reminders(ids)
-    return {
-        reminder.id: Nudge(
-            _with_reasons(work, known.get(reminder.owner), due.get(reminder.id, []), now),
-            tasks.get(reminder.id, []),
-        )
-        for reminder in reminders
-    }
+    zones = {owner: member.zone for owner, member in work.members.of_reminders(ids).items()}
+    known = work.reasons.of([person.contact.id for people in due.values() for person in people])
+    nudges: dict[int, Nudge] = {}
+    for reminder in reminders:
+        zone = zones.get(reminder.owner, _ANY_ZONE)
+        people = [_with_reason(person, known, now, zone) for person in due.get(reminder.id, [])]
+        nudges[reminder.id] = Nudge(people, tasks.get(reminder.id, []))
+    return nudges
 
 
-def _with_reasons(
-    work: UnitOfWork, member: Member | None, people: list[DueContact], now: datetime
-) -> list[DueContact]:
-    if member is None or not people:
-        return people
-    reasons = reasons_of(work, member, [person.contact.id for person in people], now)
-    return [replace(person, reason=next(iter(reasons[person.contact.id]), None)) for person in people]
+def _with_reason(person: DueContact, known: Mapping[int, Known], now: datetime, zone: str) -> DueContact:
+    reasons = reasons_to_write(known[person.contact.id], in_zone(now, zone).date(), zone)
+    return replace(person, reason=reasons[0] if reasons else None)
 
 
 def _tell(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> None:
@@ -84,5 +83,6 @@ def people_of(uow: Uow, member: Member, reminder_id: int, now: datetime) -> Nudg
     """Whom and what a nudge named. Empty for a reminder that is not the member's."""
     with uow() as work:
         people = work.nudges.told_in(member.owner, reminder_id)
+        known = work.reasons.of([person.contact.id for person in people])
         tasks = work.tasks.told_in(member.owner, reminder_id)
-        return Nudge(_with_reasons(work, member, people, now), tasks)
+    return Nudge([_with_reason(person, known, now, member.zone) for person in people], tasks)

@@ -88,7 +88,7 @@ class KeepingInTouch:
             work = self._show(submission, member, about.reminder_id, about.posted)
             self._services.background.spawn(work)
         self._home.refresh(submission)
-        return Reply(view=touch_form.saved(known, member))
+        return Reply(view=touch_form.saved(known, member, self._services.now()))
 
     async def _ask_how_often(self, action: Action) -> None:
         member = await self._members.current(action)

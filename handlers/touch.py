@@ -63,7 +63,7 @@ class Touches:
             now=now,
         )
         self._home.refresh(submission)
-        return Reply(view=touch_form.saved(known, member))
+        return Reply(view=touch_form.saved(known, member, now))
 
     async def _open(self, command: Command) -> None:
         member = await self._members.current(command)
@@ -82,7 +82,7 @@ class Touches:
         await show_modal(action, await self._form(member, str(record_id(action.value))))
 
     async def _form(self, member: Member, person: str) -> View:
-        return touch_form.touch_form(await self._about(member, person), member)
+        return touch_form.touch_form(await self._about(member, person), member, self._services.now())
 
     async def _about(self, member: Member, person: str) -> Touching:
         if person.startswith(person_field.NEW):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.model import Member
+from core.model import Interview, Member
 from core.nudges import DueContact, Nudge
 from core.wording import calendar_day, dated
 from views import kit, tasks
@@ -53,7 +53,7 @@ def _person(person: DueContact, reminder_id: int, member: Member, *, in_brief: b
         return [line, kit.actions([often])]
     if not person.is_open:
         return [line]
-    lines = what_you_wrote(person.last_talk) if person.last_talk and not in_brief else []
+    lines = _reminded_of(person.last_talk, member) if person.last_talk and not in_brief else []
     if person.reason:
         lines = [*lines, ("A reason to write", person.reason.line)]
     return [
@@ -61,6 +61,10 @@ def _person(person: DueContact, reminder_id: int, member: Member, *, in_brief: b
         *([kit.facts(lines, REMINDED_OF)] if lines else []),
         kit.actions(_steps(person, reminder_id)),
     ]
+
+
+def _reminded_of(talk: Interview, member: Member) -> list[tuple[str, str]]:
+    return [("You talked", dated(talk.ended_at, member.zone)), *what_you_wrote(talk)]
 
 
 def _clock(person: DueContact, member: Member) -> str:

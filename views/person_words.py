@@ -1,6 +1,6 @@
 """What is next about a person, and what happened with them, in words."""
 
-from datetime import date
+from datetime import date, datetime
 
 from core.keep_in_touch_rules import Cadence, cadence_of, presets
 from core.local_time import in_zone
@@ -42,6 +42,8 @@ def next_in_words(action: NextAction, member: Member, today: date) -> str:
     mark = "*Due:*" if action.is_due(today) else "*Next:*"
     if action.act is Act.TALK and action.at:
         return f"{mark} Conversation on {day_and_time(action.at, member.zone)}"
+    if action.act is Act.THANK and action.on < today:
+        return f"{mark} A thank-you note, late, still worth sending"
     return f"{mark} {_NEXT[action.act].format(day=_day(action.on, today))}"
 
 
@@ -62,13 +64,15 @@ def cadence_in_words(days: int | None, nudging: Nudging) -> str:
     return f"Every {days} days" if cadence is Cadence.CUSTOM else cadence_choices(nudging)[cadence]
 
 
-def keeping_in_words(keeping: Keeping, member: Member) -> str:
+def keeping_in_words(keeping: Keeping, member: Member, now: datetime) -> str:
     """How somebody is kept in touch with, and when a nudge about them comes."""
     if keeping.cadence_days is None:
         return "No nudges about them, as you chose." if keeping.is_chosen else "No nudges about them."
     often = cadence_in_words(keeping.cadence_days, member.nudging)
     if keeping.due_on is None:
         return f"Keep in touch: {often[0].lower()}{often[1:]}."
+    if keeping.due_on <= in_zone(now, member.zone).date():
+        return f"Their turn since {calendar_day(keeping.due_on)}. {often}."
     return f"Next nudge around {calendar_day(keeping.due_on)}. {often}."
 
 

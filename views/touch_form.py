@@ -1,6 +1,7 @@
 """`/interview touch`: whom, a reason to write to them, and that the two were in touch."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.keep_in_touch_rules import Cadence, cadence_of
 from core.model import ContactDetails, Member
@@ -48,12 +49,12 @@ def whom_form(typed: str = "") -> kit.View:
     )
 
 
-def touch_form(about: Touching, member: Member) -> kit.View:
+def touch_form(about: Touching, member: Member, now: datetime) -> kit.View:
     """Why to write to them, and below it what to note about a touch."""
     return kit.modal(
         TITLE,
         [
-            kit.section(f"{kit.bold(about.details.name)}\n{_standing(about, member)}"),
+            kit.section(f"{kit.bold(about.details.name)}\n{_standing(about.keeping, member, now)}"),
             *(why_to_write(about.known.contact.id, about.known.reasons) if about.known else []),
             kit.divider(),
             *_fields(about, member),
@@ -65,10 +66,9 @@ def touch_form(about: Touching, member: Member) -> kit.View:
     )
 
 
-def _standing(about: Touching, member: Member) -> str:
-    touched_at = about.keeping.touched_at
-    last = f"Last in touch {dated(touched_at, member.zone)}. " if touched_at else ""
-    return f"{last}{keeping_in_words(about.keeping, member)}"
+def _standing(keeping: Keeping, member: Member, now: datetime) -> str:
+    last = f"Last in touch {dated(keeping.touched_at, member.zone)}. " if keeping.touched_at else ""
+    return f"{last}{keeping_in_words(keeping, member, now)}"
 
 
 def why_to_write(contact_id: int, reasons: tuple[Reason, ...]) -> list[kit.Block]:
@@ -109,11 +109,9 @@ def _fields(about: Touching, member: Member) -> list[kit.Block]:
     ]
 
 
-def saved(known: InTouch, member: Member) -> kit.View:
+def saved(known: InTouch, member: Member, now: datetime) -> kit.View:
     """What is noted, and when a nudge comes."""
-    touched_at = known.keeping.touched_at
-    last = f"Last in touch {dated(touched_at, member.zone)}. " if touched_at else ""
-    said = f"{kit.bold(known.contact.label)}\n{last}{keeping_in_words(known.keeping, member)}"
+    said = f"{kit.bold(known.contact.label)}\n{_standing(known.keeping, member, now)}"
     often = kit.button("Change how often", Do.CADENCE_CHANGE, known.contact.id)
     show = kit.button("Show", Do.PERSON_SHOW, known.contact.id, about=known.contact.details.name)
     return kit.modal("Saved", [kit.section(said), kit.actions([often, show])], close="Done")

@@ -43,7 +43,7 @@ async def test_nudges_come_on_the_chosen_weekdays_for_as_many_people_as_one_take
     assert "Be in touch with a mentor every 30 days, warm every 120, light every 180." in saved
     await maya.close(clear=True)
     # 30 days after Monday 23 November it is a Wednesday.
-    told = []
+    told: list[str] = []
     for _ in range(40):
         cohort.advance(days=1)
         known = len(told)

@@ -69,12 +69,12 @@ def views() -> Iterator[tuple[str, kit.View]]:
     }
     for name, one in known.items():
         about = Touching(str(one.contact.id), one.contact.details, one)
-        yield f"touch {name}", touch_form.touch_form(about, MEMBER)
-        yield f"touch saved {name}", touch_form.saved(one, MEMBER)
+        yield f"touch {name}", touch_form.touch_form(about, MEMBER, NOW)
+        yield f"touch saved {name}", touch_form.saved(one, MEMBER, NOW)
         form = CadenceForm(one.contact.id, 1, "D01234567890", "1805833800.000000")
         yield f"cadence {name}", cadence_field.cadence_form(one, MEMBER.nudging, form)
     stranger = Touching(f"new:{'n' * 71}", ContactDetails("n" * 71))
-    yield "touch new", touch_form.touch_form(stranger, MEMBER)
+    yield "touch new", touch_form.touch_form(stranger, MEMBER, NOW)
     yield "touch whom", touch_form.whom_form("n" * 71)
     yield "settings busy", settings_form.settings_form(BUSY)
     yield "settings saved busy", settings_form.saved(BUSY, "Reset")

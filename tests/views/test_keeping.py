@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.model import Nudging
+from core.model import Nudging, ReminderKind, ReminderReport, ReminderState
 from core.nudges import Keeping, Nudge
 from tests.views import keeping
-from views import nudges, settings_form
+from views import nudges, settings_form, status
 from views.person_words import cadence_in_words, keeping_in_words
 
 
@@ -52,8 +52,19 @@ def test_a_cadence_is_named_after_what_the_member_means_by_it() -> None:
         (Keeping(), "No nudges about them."),
         (Keeping(is_chosen=True), "No nudges about them, as you chose."),
         (Keeping(60), "Keep in touch: a mentor: every 60 days."),
-        (keeping.OPEN, "Next nudge around 23 Nov 2026. Warm: every 120 days."),
+        (keeping.OPEN, "Their turn since 23 Nov 2026. Warm: every 120 days."),
+        (keeping.STATES[1], "Next nudge around 23 Mar 2027. Warm: every 120 days."),
     ],
 )
 def test_how_somebody_is_kept_in_touch_with_is_said_in_a_sentence(clock: Keeping, words: str) -> None:
-    assert keeping_in_words(clock, keeping.MEMBER) == words
+    assert keeping_in_words(clock, keeping.MEMBER, keeping.NOW) == words
+
+
+@pytest.mark.parametrize("kind", list(ReminderKind))
+def test_every_kind_of_reminder_has_a_name_in_the_status(kind: ReminderKind) -> None:
+    report = ReminderReport(
+        1, keeping.MEMBER.owner, kind, "Dana Wu", keeping.NOW, ReminderState.FAILED, "restricted_action"
+    )
+    said = status.failure(report, keeping.MEMBER, keeping.NOW)
+    assert said.endswith(": tried today at 3:30 pm, but this workspace does not let the bot write to you.")
+    assert said.partition(":")[0][0].isupper()
