@@ -21,6 +21,7 @@ STANDINGS = {
 _DEEPEST = 8
 """Slack's limit of an indent."""
 
+_LINE_LIMIT = 200
 _ALT_LIMIT = 1000
 _FILE = "who-led-to-whom.png"
 
@@ -73,7 +74,7 @@ def _as_list(lines: Sequence[Line]) -> kit.Block:
 
 def _item(line: Line) -> kit.Json:
     deep = f"(generation {line.depth + 1}) " if line.depth > _DEEPEST else ""
-    said = kit.shorten(" ".join(f"{deep}{_said(line)}".split()), 300)
+    said = kit.shorten(" ".join(f"{deep}{_said(line)}".split()), _LINE_LIMIT)
     return {"type": "rich_text_section", "elements": [{"type": "text", "text": said}]}
 
 
