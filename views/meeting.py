@@ -7,13 +7,15 @@ from core.decisions import Send
 from core.local_time import in_zone
 from core.meeting_note import confirmation
 from core.model import Interview, Member, ReminderKind
-from core.outreach import Draft
+from core.outreach import Draft, Situation
 from core.preparing import begun
 from core.scheduled import Meeting, ScheduledInterview, ScheduledState, is_second
 from core.wording import clock, dated, soon
 from views import kit
+from views.draft_form import Start
 from views.ids import Do
 from views.meeting_words import how_and_where, in_full, starts
+from views.outreach import draft_button
 from views.preparation import brief_blocks, brief_text
 from views.thank_you import what_you_wrote
 
@@ -125,14 +127,19 @@ def record(scheduled: ScheduledInterview, member: Member) -> kit.Message:
         case ScheduledState.SCHEDULED:
             text = f"The conversation with {name} has changed. It is now {when}."
         case ScheduledState.CANCELLED:
-            text = f"The conversation with {name} on {when} is cancelled."
-            buttons = [move_button(scheduled, "Find another time")]
+            text = f"The conversation with {name} on {when} is cancelled. They hear of it from you only."
+            buttons = [_write_to_them(scheduled), move_button(scheduled, "Find another time")]
         case ScheduledState.NO_SHOW:
             text = f"{name} did not come on {when}."
             buttons = [_draft(scheduled), move_button(scheduled, "Find another time")]
         case _:
             assert_never(scheduled.state)
     return kit.message(text, [kit.section(text), *([kit.actions(buttons)] if buttons else [])])
+
+
+def _write_to_them(scheduled: ScheduledInterview) -> kit.Element:
+    start = Start(str(scheduled.contact.id), Situation.RESCHEDULE)
+    return draft_button("Write to them", start, about=scheduled.contact.details.name)
 
 
 def no_show_form(scheduled: ScheduledInterview, draft: Draft) -> kit.View:

@@ -225,6 +225,9 @@ async def test_cancelling_asks_first_then_stops_its_reminders_and_takes_it_out_o
     assert (cancelled.uid, cancelled.sequence, cancelled.status) == (first.uid, 1, "CANCELLED")
     assert await arrivals(world, maya, 24 * 5) == []
 
+    await maya.press("draft.start", message=record)
+    assert "About you" in (await maya.modal()).title, "a first draft asks for the profile"
+    await maya.close(clear=True)
     await maya.press("meeting.move", message=record)
     form = await maya.modal()
     assert form.values["when"]["value"]["value"] is None
