@@ -14,7 +14,7 @@ from views.log_form import NAME_LIMIT
 from views.outreach import TOO_LONG
 
 NEWS_LIMIT = 300
-SHOWN = 8
+SHOWN = 6
 """Notes listed at a time, as many as fit into one message; the next ones move up."""
 
 A_GROUP = 10
@@ -26,7 +26,7 @@ TICKED = "helped"
 NOBODY = "There is nobody to tell yet. /interview log adds the people you talk with, and what they said."
 
 _GAVE, _TALKED = "They gave you advice, or a name", "You talked with them"
-_LABEL_SHOWN, _NEWS_SHOWN, _NAMES_SHOWN = 120, 300, 1200
+_LABEL_SHOWN, _NEWS_SHOWN, _NAMES_SHOWN = 100, 300, 500
 
 
 def news_form(to_tell: ToTell, typed: str) -> kit.View:

@@ -14,7 +14,7 @@ BAR = 12
 """Characters of the longest bar: with its label it fits the width of a phone."""
 
 _LABELS = ("Asked", "Answered", "Talked", "Thanked", "In time", "Names")
-_FIELD_SHOWN = 60
+_FIELD_SHOWN = 40
 _SITUATIONS = {
     Situation.COLD: "Asked without knowing them",
     Situation.REFERRED: "Asked on somebody's word",

@@ -37,7 +37,7 @@ from core.timeline import Moment, What
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from tests.views import asks, keeping, meetings, notes, promises
+from tests.views import asks, keeping, meetings, named, notes, paths, promises
 from views import (
     commands,
     home,
@@ -164,6 +164,8 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     yield "next conversation", commands.overview([], MEMBER, NOW, meetings.FULL)
     yield from meetings.meeting_messages()
     yield from asks.messages()
+    yield from named.messages()
+    yield from paths.messages()
     yield from keeping.messages()
     yield "help", commands.help_message()
     yield "unknown", commands.unknown("lgo" * 900, "x" * 3000)
@@ -192,6 +194,8 @@ def views() -> Iterator[tuple[str, kit.View]]:
         yield f"check {name}", check
     yield from meetings.meeting_views()
     yield from asks.views()
+    yield from named.views()
+    yield from paths.views()
     yield from keeping.views()
     asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], asks.WAITING, asks.DRAFTS)
     yield "home full of asks", home.home(asking, MEMBER, NOW)
