@@ -1,12 +1,23 @@
 """What follows from a referral, on both databases: whom to ask, whom to tell, and what a merge keeps."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from core import people_changes, people_list, referrals
 from core.errors import InvalidFields, NotYours
-from core.model import Contact, ContactDetails, Debrief, Interview, Member, Owner, Reminder, ReminderKind
+from core.model import (
+    Contact,
+    ContactDetails,
+    Debrief,
+    Interview,
+    Member,
+    Owner,
+    QuietHours,
+    Reminder,
+    ReminderKind,
+)
 from core.network import Link, Standing
 from core.next_action import Act
 from core.outreaches import Permission
@@ -170,6 +181,23 @@ def test_a_merge_keeps_what_either_referral_knew_and_its_reminder(database: Data
     for kind in (ASK, TELL):
         assert len(about(database, kind, sam.contact.id)) == 1
         assert about(database, kind, samuel.contact.id) == []
+
+
+def test_the_status_names_whom_a_reminder_is_about(database: Database) -> None:
+    [sam] = named(database, talk(database, add(database, "Dana")), "Sam Reyes")
+    with database.reading() as work:
+        told = {report.kind: report.about for report in work.history.waiting(MAYA, 9)}
+    assert told[ASK] == sam.contact.details.name
+
+
+def test_a_quiet_morning_moves_what_is_planned(database: Database) -> None:
+    [sam] = named(database, talk(database, add(database, "Dana")), "Sam Reyes")
+    early = replace(MEMBER, zone="Asia/Tokyo", quiet_hours=QuietHours(time(20), time(11)))
+    with database.writing() as work:
+        referrals.replan(work, early, NOW)
+        work.commit()
+    [reminder] = about(database, ASK, sam.contact.id)
+    assert reminder.due_at == datetime(2026, 11, 25, 2, tzinfo=UTC)
 
 
 def test_deleting_a_person_ends_their_reminders(database: Database) -> None:
