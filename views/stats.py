@@ -148,7 +148,8 @@ def _parts(counts: Counts) -> Iterator[str]:
         yield f"asked {counts.asked}, {counts.answered} answered{f' ({part}%)' if part is not None else ''}"
     if counts.talked:
         yield _counted(counts.talked, "conversation", "conversations")
-        yield f"{counts.thanked} thanked, {counts.in_time} in time"
+    if counts.thanked:
+        yield f"{counts.thanked} thanked, {counts.in_time or 'none'} in time"
     if counts.names:
         yield f"{_counted(counts.names, 'name', 'names')} given"
 
@@ -157,7 +158,8 @@ def fit_in_words(fit: Fit) -> str:
     """What the talks in a field add up to: ``Three talks in policy: mostly energising; …``."""
     said = [_MOODS[fit.mood]] if fit.mood else []
     if fit.curiosity:
-        said.append(f"you wanted to know more after {_number(fit.more)}")
+        after = "all of them" if fit.more == fit.talks else _number(fit.more)
+        said.append(f"you wanted to know more after {after}")
     talks = f"{_number(fit.talks).capitalize()} talks in {kit.typed(fit.field, _FIELD_SHOWN)}"
     return f"{talks}: {'; '.join(said)}."
 

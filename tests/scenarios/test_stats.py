@@ -45,7 +45,7 @@ async def test_three_talks_in_a_field_are_told_in_plain_words(world: World) -> N
     told = await _stats(world, maya)
     assert "Your path this term, since 1 Sep 2026" in told
     assert "Three talks in policy: mostly energising; you wanted to know more after two." in told
-    assert "policy: 3 conversations, 0 thanked, 0 in time" in told
+    assert "• policy: 3 conversations\n" in told
     assert "You had 3 conversations." in told
 
 
@@ -117,3 +117,16 @@ async def test_what_was_not_said_at_once_is_asked_with_the_note_and_no_more(
     await maya.submit()
     await cohort.settled()
     assert "How did the talk leave you?" in maya.modals[-1].plain_text
+
+
+async def test_what_was_said_at_once_is_not_asked_again_with_the_note(cohort: World) -> None:
+    maya = cohort.maya
+    await _talk(cohort, maya, "Dana Wu, NOAA, today 2pm, 30 min", Energy.NEITHER, "No")
+    await maya.command("/interview thanks Dana Wu")
+    note = await maya.modal()
+    [block_id] = [name for name in note.values if name.startswith("note") or name.startswith("text")]
+    maya.fill(**{block_id: "Dear Dana, thank you for showing me how a lab is run."})
+    assert not (await maya.submit()).errors
+    await cohort.settled()
+    assert "sent, marked" in maya.modals[-1].plain_text
+    assert "How did the talk leave you?" not in maya.modals[-1].plain_text

@@ -19,12 +19,12 @@ MAYA, JONAS = (Member(Owner("T1", user), "America/New_York", NOW) for user in ("
 DANA, BEN, CHI, EVA, FEMI = range(1, 6)
 
 
-def _talk(database: Database, contact_id: int, days_ago: int, **said: str) -> None:
+def _talk(database: Database, contact_id: int, days_ago: int, advice: str = "", takeaway: str = "") -> None:
     with database.writing() as work:
         ended_at = NOW - days_ago * DAY
         contact = work.contacts.get(MAYA.owner, contact_id)
         span, key = Span(ended_at - timedelta(minutes=30), ended_at), f"{contact_id} {days_ago}"
-        work.interviews.add(MAYA.owner, contact, span, Debrief(**said), request_key=key, now=NOW)
+        work.interviews.add(MAYA.owner, contact, span, Debrief(takeaway, advice), request_key=key, now=NOW)
         work.commit()
 
 
