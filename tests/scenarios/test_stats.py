@@ -124,7 +124,7 @@ async def test_what_was_said_at_once_is_not_asked_again_with_the_note(cohort: Wo
     await _talk(cohort, maya, "Dana Wu, NOAA, today 2pm, 30 min", Energy.NEITHER, "No")
     await maya.command("/interview thanks Dana Wu")
     note = await maya.modal()
-    [block_id] = [name for name in note.values if name.startswith("note") or name.startswith("text")]
+    [block_id] = [name for name in note.values if name.startswith(("note", "text"))]
     maya.fill(**{block_id: "Dear Dana, thank you for showing me how a lab is run."})
     assert not (await maya.submit()).errors
     await cohort.settled()
