@@ -17,10 +17,12 @@ from views.kit import View
 class DraftEntry:
     """The form as it stands: its fields by name, and which text it had been given.
 
-    Fields that are not shown hold what they held last. ``has_subject``: whether the subject is shown.
+    Fields that are not shown hold what they held last. ``chosen``: the same as shown, by block id: an answer
+    about one person holds for no other. ``has_subject``: whether the subject is shown.
     """
 
     values: Mapping[str, str]
+    chosen: Mapping[str, str]
     made: Made
     has_subject: bool
 
@@ -29,7 +31,7 @@ class DraftEntry:
         """From the values and the metadata of a view."""
         made = Made.load(private_metadata)
         shown = draft_form.by_name(values)
-        return cls({**made.said, **shown}, made, has_subject="subject" in shown)
+        return cls({**made.said, **shown}, values, made, has_subject="subject" in shown)
 
     @property
     def subject(self) -> str:
@@ -47,16 +49,17 @@ class DraftEntry:
     def wanted(self) -> Wanted:
         """What was chosen. Raises NotYours."""
         values = self.values
-        permission = values.get("permission", "")
+        whom, referrer = chosen_person(values), chosen_person(values, "referrer")
+        permission = self.chosen.get(draft_form.permission_block(whom, referrer), "")
         return Wanted(
-            whom=chosen_person(values),
+            whom=whom,
             situation=Situation(values.get("situation") or Situation.COLD),
             channel=Channel(values.get("channel") or Channel.EMAIL),
-            referrer=chosen_person(values, "referrer"),
+            referrer=referrer,
             permission=Permission(permission) if permission else None,
             why_you=values.get("why_you", ""),
             school=values.get("school", ""),
-            reason=record_id(values.get("reason") or "0"),
+            reason=record_id(self.chosen.get(draft_form.reason_block(whom)) or "0"),
         )
 
     def written(self) -> Draft:

@@ -15,6 +15,7 @@ from core.model import Contact
 from core.outreach import FIRST_ASKS, Channel, Draft, Situation
 from core.outreach_rules import SOURCES, Finding
 from core.outreaches import Permission
+from core.people_choice import Whom
 from core.skeletons import channels
 from views import kit, person_field
 from views.draft_words import CHANNELS, PERMISSIONS, SITUATIONS
@@ -106,6 +107,16 @@ def block_id_of(name: str, made: Made) -> str:
     return f"{name}.{made.number}" if name in {"text", "subject"} else name
 
 
+def permission_block(whom: Whom | None, referrer: Whom | None) -> str:
+    """Where the referrer's answer about that person is chosen: of another pair it is another one."""
+    return f"permission.{crc32(f'{whom}|{referrer}'.encode())}"
+
+
+def reason_block(whom: Whom | None) -> str:
+    """Where the reason to write to that person is chosen: another person has others."""
+    return f"reason.{crc32(str(whom).encode())}"
+
+
 def draft_form(
     composed: Composed, chosen: Chosen, made: Made, written: Draft, findings: Sequence[Finding]
 ) -> kit.View:
@@ -158,11 +169,9 @@ def _referral(composed: Composed, chosen: Chosen) -> list[kit.Block]:
     blocks = [_person("referrer", "Who referred you?", Do.DRAFT_REFERRER, chosen.referrer)]
     if composed.referrer:
         options = [kit.option(PERMISSIONS[each], each) for each in Permission]
-        # Of another pair the answer is another one: a new block does not keep the last.
-        pair = crc32(f"{composed.wanted.whom}|{composed.wanted.referrer}".encode())
         blocks.append(
             kit.choice(
-                f"permission.{pair}",
+                permission_block(composed.wanted.whom, composed.wanted.referrer),
                 "May you use their name?",
                 Do.DRAFT_PERMISSION,
                 options,
@@ -175,10 +184,9 @@ def _referral(composed: Composed, chosen: Chosen) -> list[kit.Block]:
 def _reason_to_write(composed: Composed) -> kit.Block:
     offered = composed.reasons[:REASONS]
     options = [kit.option(reason.line, str(place)) for place, reason in enumerate(offered)]
-    # Of another person the reasons are others: a new block does not keep the last choice.
-    person = crc32(str(composed.wanted.whom).encode())
+    block_id = reason_block(composed.wanted.whom)
     chosen = str(min(composed.wanted.reason, len(offered) - 1))
-    return kit.choice(f"reason.{person}", "What to write about", Do.DRAFT_REASON, options, chosen)
+    return kit.choice(block_id, "What to write about", Do.DRAFT_REASON, options, chosen)
 
 
 def _remarks(composed: Composed) -> list[kit.Block]:

@@ -157,6 +157,20 @@ async def test_after_a_no_the_ask_stands_on_its_own_and_may_not_name_them(cohort
     ]
 
 
+async def test_the_yes_of_one_referrer_is_not_that_of_the_next(cohort: World) -> None:
+    maya = cohort.maya
+    await open_draft(cohort, maya, "Dana Wu, Genentech")
+    await choose(cohort, maya, "draft.situation", "referred")
+    for name in ("Ben Ito", "Carl Berg"):
+        await maya.suggest("draft.referrer", name)
+        view = await choose(cohort, maya, "draft.referrer", f"new:{name}")
+        assert f"First ask {name} whether you may use their name." in view.plain_text
+        if name == "Ben Ito":
+            await choose(cohort, maya, "draft.permission", "yes")
+    assert shown(view, "permission") == "not_asked"
+    assert shown(view, "text").startswith("Dear Carl,\n\nThank you for telling me about Dana Wu.")
+
+
 async def test_a_gap_is_refused_at_the_text_and_nothing_typed_is_lost(cohort: World) -> None:
     maya = cohort.maya
     view = await open_draft(cohort, maya, "Dana Wu")

@@ -5,12 +5,22 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from core.drafting import judge
+from core.drafting import Wanted, judge
 from core.outreach import Channel, Draft, Situation
 from core.outreach_rules import Finding, Rule
+from core.outreaches import Permission
 from handlers.draft_entry import DraftEntry, is_outdated, next_view
 from tests.views import asks
-from views.draft_form import Chosen, Made, Start, block_name, check, draft_form
+from views.draft_form import (
+    Chosen,
+    Made,
+    Start,
+    block_name,
+    check,
+    draft_form,
+    permission_block,
+    reason_block,
+)
 
 COLD = asks.composed(Situation.COLD, Channel.EMAIL, full=False)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
@@ -66,6 +76,25 @@ def test_a_subject_comes_back_with_the_channel_that_has_one() -> None:
     made = Made.of(Draft(Situation.COLD, Channel.LINKEDIN, "", "B"), 3, {"subject": "My subject"})
     by_mail = next_view(COLD, DraftEntry.read({"text.3": "My own"}, made.dump()))
     assert held(by_mail, "subject") == ("subject.3", "My subject")
+
+
+PEOPLE = st.sampled_from(["1", "2", "3", "new:Dana Wu", "new:Ben Ito, NOAA"])
+
+
+@given(PEOPLE, PEOPLE, PEOPLE, PEOPLE)
+def test_an_answer_about_one_person_and_referrer_is_read_for_no_others(
+    person: str, referrer: str, next_person: str, next_referrer: str
+) -> None:
+    def wanted(now: str, by: str, **answers: str) -> Wanted:
+        said = {"person": now, "referrer": by, "situation": "referred", **answers}
+        return DraftEntry.read(said, Made().dump()).wanted()
+
+    first = wanted(person, referrer)
+    answers = {permission_block(first.whom, first.referrer): "yes", reason_block(first.whom): "2"}
+    later = wanted(next_person, next_referrer, **answers)
+    same_pair = (person, referrer) == (next_person, next_referrer)
+    assert later.permission == (Permission.YES if same_pair else None)
+    assert later.reason == (2 if person == next_person else 0)
 
 
 def test_slacks_limit_holds_for_what_is_remembered() -> None:
