@@ -249,6 +249,14 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
         work.reminders.plan(owner, [PlannedReminder(_KIND, _EVERYBODY, occurrence, due_at)])
 
 
+def hold(work: UnitOfWork, owner: Owner) -> None:
+    """Before a contact is removed: a worker that takes the nudge locks it first and those it names after it.
+
+    Whoever locks a contact first and then replans would wait for that worker while it waits for them.
+    """
+    work.reminders.hold(owner, _KIND, _EVERYBODY)
+
+
 def _first_due_on(work: UnitOfWork, owner: Owner) -> date | None:
     """The first day on which a nudge has somebody to name, or something that is to be done."""
     days = (work.nudges.first_due_on(owner), work.tasks.first_due_on(owner))

@@ -101,6 +101,7 @@ def merge(uow: Uow, member: Member, contact_id: int, other_id: int, now: datetim
     owner = member.owner
     with uow() as work:
         work.members.hold(owner)
+        keep_in_touch.hold(work, owner)
         planned = _compared(work, owner, contact_id, other_id)
         first, other = planned.record, planned.other
         referrals.carry_over(work, member, contact_id, other_id, now)
@@ -131,6 +132,7 @@ def remove(uow: Uow, member: Member, contact_id: int, now: datetime) -> Contact 
     owner = member.owner
     with uow() as work:
         work.members.hold(owner)
+        keep_in_touch.hold(work, owner)
         try:
             contact = work.contacts.get(owner, contact_id)
         except NotYours:

@@ -230,6 +230,9 @@ class Scheduled(Protocol):
     def of_reminders(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
         """What each of these waiting reminders is about, by the reminder's id."""
 
+    def as_they_stand(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
+        """Those that exist, of any member, by their id."""
+
 
 class Nudges(Protocol):
     """When each contact's turn to be in touch comes, and whom which nudge has named."""
@@ -492,6 +495,9 @@ class Outreaches(Protocol):
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Unanswered]:
         """What each of these waiting no-reply reminders is about, by the reminder's id."""
 
+    def as_they_stand(self, ids: Sequence[int]) -> dict[int, Outreach]:
+        """Those that exist, of any member, by their id."""
+
 
 class Reminders(Protocol):
     """What is still to be told, and what became of it."""
@@ -533,6 +539,9 @@ class Reminders(Protocol):
         self, owner: Owner, kind: ReminderKind, subject_id: int, now: datetime, *, reason: str
     ) -> None:
         """Cancel those about a subject that no worker has claimed."""
+
+    def hold(self, owner: Owner, kind: ReminderKind, subject_id: int) -> None:
+        """Let no worker claim those about a subject until the unit of work ends; waits for one that does."""
 
     def move(self, reminder_id: int, due_at: datetime) -> bool:
         """Make a pending one due at another instant; False where a worker has claimed it meanwhile."""

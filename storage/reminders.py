@@ -227,14 +227,11 @@ class SqlReminders:
     def cancel_pending(
         self, owner: Owner, kind: ReminderKind, subject_id: int, now: datetime, *, reason: str
     ) -> None:
-        # Locked, so that a worker that is claiming one of them decides first whether it is still pending.
-        statement = (
-            select(_HOT.id)
-            .where(*_about(reminders, owner, kind, subject_id), _HOT.state == _PENDING)
-            .with_for_update()
-        )
-        pending = self._connection.execute(statement).scalars().all()
+        pending = self._locked(owner, kind, subject_id)
         self.finish([Outcome(each, ReminderState.CANCELLED, reason) for each in pending], now)
+
+    def hold(self, owner: Owner, kind: ReminderKind, subject_id: int) -> None:
+        self._locked(owner, kind, subject_id)
 
     def move(self, reminder_id: int, due_at: datetime) -> bool:
         pending = update(reminders).where(_HOT.id == reminder_id, _HOT.state == _PENDING)
@@ -253,6 +250,15 @@ class SqlReminders:
     def _give_back(self, *conditions: Any, **values: Any) -> None:  # noqa: ANN401 - SQLAlchemy expressions
         given = {"state": _PENDING, "claimed_by": "", "sending_at": None, **values}
         self._connection.execute(update(reminders).where(*conditions).values(given))
+
+    def _locked(self, owner: Owner, kind: ReminderKind, subject_id: int) -> Sequence[int]:
+        """The pending ones, locked: a worker that is claiming one decides first whether it still is."""
+        statement = (
+            select(_HOT.id)
+            .where(*_about(reminders, owner, kind, subject_id), _HOT.state == _PENDING)
+            .with_for_update()
+        )
+        return self._connection.execute(statement).scalars().all()
 
     def _all(self, *conditions: Any) -> list[Reminder]:  # noqa: ANN401 - SQLAlchemy expressions
         statement = select(*_COLUMNS).where(*conditions).order_by(_HOT.due_at, _HOT.id)

@@ -1,19 +1,36 @@
 """Use cases that run at the same moment, as a double click or two processes make them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import TypeVar
 
-from core import conversations, delivering, members, people_list, receipts, thank_you
+import pytest
+from sqlalchemy import text
+
+from core import (
+    conversations,
+    delivering,
+    keep_in_touch,
+    members,
+    people_changes,
+    people_list,
+    receipts,
+    thank_you,
+)
 from core.conversations import LogConversation
 from core.delivering import Timing
-from core.model import ContactDetails, Debrief, Owner, ReminderKind, ThankYou
+from core.keep_in_touch import Touch
+from core.model import ContactDetails, Debrief, Member, Owner, ReminderKind, ThankYou
+from core.nudges import HowOften
 from core.people_query import PeopleQuery
 from core.thank_you_rules import Later
 from core.when import Span
-from storage.database import Database
+from storage.database import Database, parse_url
+from storage.migrate import migrate
+from tests.conftest import new_postgres_database
 
 T = TypeVar("T")
 MAYA = Owner("T1", "U1")
@@ -64,6 +81,56 @@ def test_sent_pressed_while_the_worker_takes_what_is_due_fails_neither(database:
             sent = threads.submit(thank_you.close, database.writing, MAYA, interview.id, ThankYou.SENT, later)
             swept.result()
             assert sent.result().interview.thank_you is ThankYou.SENT
+
+
+@pytest.fixture
+def postgres_database(postgres_server: str) -> Iterator[Database]:
+    """Locks of single rows are what these tests are about; SQLite locks the whole."""
+    opened = Database(parse_url(new_postgres_database(postgres_server)))
+    migrate(opened)
+    yield opened
+    opened.close()
+
+
+def _keep_weekly(database: Database, maya: Member, name: str) -> int:
+    known = keep_in_touch.note_touch(
+        database.writing, maya, ContactDetails(name), Touch(NOW), HowOften(7), request_key=name, now=NOW
+    )
+    return known.contact.id
+
+
+def _until_somebody_waits(database: Database) -> None:
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    gives_up_at = monotonic() + 20
+    while monotonic() < gives_up_at:
+        with database.engine.connect() as connection:
+            if connection.execute(waiting).scalar_one():
+                return
+    raise AssertionError
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("change", ["delete", "merge"])
+def test_a_person_can_go_while_the_worker_takes_the_nudge_that_names_them(
+    postgres_database: Database, change: str
+) -> None:
+    writing = postgres_database.writing
+    maya = members.settle_in(writing, MAYA, "America/New_York", NOW)
+    dana, wu = (_keep_weekly(postgres_database, maya, name) for name in ("Dana Wu", "D. Wu"))
+    later = NOW + timedelta(days=8)
+    with ThreadPoolExecutor(1) as thread:
+        with writing() as worker:
+            [taken] = worker.reminders.claim("worker", later, lease=timedelta(minutes=2), limit=9)
+            people = worker.nudges.of_reminders([taken.id], later.date(), 3)[taken.id]
+            if change == "delete":
+                gone = thread.submit(people_changes.remove, writing, maya, wu, later)
+            else:
+                gone = thread.submit(people_changes.merge, writing, maya, dana, wu, later)
+            _until_somebody_waits(postgres_database)
+            worker.nudges.tell(taken.id, people, later)
+            worker.commit()
+        assert gone.result()
+    assert people_list.people(postgres_database.reading, maya, PeopleQuery(), 0, later).total == 1
 
 
 def test_an_event_delivered_many_times_at_once_is_new_once(database: Database) -> None:
