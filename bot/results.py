@@ -1,7 +1,7 @@
 """Records what became of deliveries, in groups: one flush to the disk serves many of them."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -9,8 +9,7 @@ import structlog
 
 from bot.threads import Threads
 from core import delivering
-from core.decisions import Result
-from core.model import Interview
+from core.decisions import Result, Send, Subject
 from core.ports import Uow
 
 P = ParamSpec("P")
@@ -22,7 +21,7 @@ GATHER_S = 0.02
 GROUP = 500
 AGAIN_AFTER_S = 1.0
 
-_Entry = tuple[Result, Sequence[int], "asyncio.Future[list[Interview]]"]
+_Entry = tuple[Result, Send | None, "asyncio.Future[Subject | None]"]
 
 
 class Results:
@@ -35,10 +34,10 @@ class Results:
         self._open: list[_Entry] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def record(self, result: Result, interview_ids: Sequence[int] = ()) -> list[Interview]:
-        """Come back once this is committed. Gives those interviews whose note is dealt with by then."""
-        committed: asyncio.Future[list[Interview]] = asyncio.get_running_loop().create_future()
-        self._open.append((result, interview_ids, committed))
+    async def record(self, result: Result, sent: Send | None = None) -> Subject | None:
+        """Come back once this is committed. Gives what was sent about as it stands now, if it is settled."""
+        committed: asyncio.Future[Subject | None] = asyncio.get_running_loop().create_future()
+        self._open.append((result, sent, committed))
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
         return await committed
@@ -55,11 +54,11 @@ class Results:
     async def _write(self, group: list[_Entry]) -> None:
         results = [result for result, _, _ in group]
         await self._until_it_works(delivering.record, self._worker, results, self._now())
-        ids = [each for _, interview_ids, _ in group for each in interview_ids]
-        closed = await self._until_it_works(delivering.dealt_with, ids) if ids else {}
-        for _, interview_ids, committed in group:
+        sends = [sent for _, sent, _ in group if sent]
+        settled = await self._until_it_works(delivering.dealt_with, sends) if sends else {}
+        for _, sent, committed in group:
             if not committed.done():
-                committed.set_result([closed[each] for each in interview_ids if each in closed])
+                committed.set_result(settled.get(sent.reminder.id) if sent else None)
 
     async def _until_it_works(
         self, use_case: Callable[Concatenate[Uow, P], T], *args: P.args, **kwargs: P.kwargs

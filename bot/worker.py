@@ -25,9 +25,8 @@ from bot.threads import Threads
 from core import delivering, receipts
 from core.decisions import InDoubt, NotSent, Result, Send
 from core.delivering import BATCH, Timing
-from core.model import Interview, Outcome, Owner, PostedMessage, Reminder, ReminderState, ThankYou
-from core.panel import Panel
-from views import panel as panel_views, reminders as reminder_views
+from core.model import Outcome, Owner, Reminder, ReminderState
+from views import reminders as reminder_views
 
 log = structlog.get_logger(__name__)
 
@@ -143,9 +142,11 @@ class Worker:
         owner = send.member.owner
         async with self._pace.turn(owner):
             result = self._not_yet(send) or await self._post(send)
-        closed = await self._results.record(result, _notes_of(send) if _is_sent(result) else [])
-        if closed and isinstance(result, Outcome):
-            await self._turn_into_record(send, result.posted, closed)
+        settled = await self._results.record(result, send if _is_sent(result) else None)
+        if settled and isinstance(result, Outcome):
+            # No buttons for what is done.
+            record = reminder_views.record(send, settled, self._now())
+            await update_message(self._slack.repeating, result.posted, record)
 
     def _not_yet(self, send: Send) -> Result | None:
         """Give it back instead of posting it: Slack asked to wait, we are stopping, or the lease runs out."""
@@ -211,12 +212,6 @@ class Worker:
                     result = delivering.after_looking(reminder, where, now, self._timing)
             await self._results.record(result)
 
-    async def _turn_into_record(self, send: Send, where: PostedMessage, closed: list[Interview]) -> None:
-        """Notes were marked as sent while their reminder was on its way: no buttons for what is done."""
-        panel = send.subject.with_these(closed) if isinstance(send.subject, Panel) else None
-        record = panel_views.after(closed[0], panel, send.member, self._now())
-        await update_message(self._slack.repeating, where, record)
-
     async def _tidy(self) -> None:
         self._pace.forget_old()
         await self._store.write(receipts.forget_old, self._now())
@@ -227,17 +222,6 @@ def _by_owner(reminders: list[Reminder]) -> dict[Owner, list[Reminder]]:
     for reminder in reminders:
         grouped[reminder.owner].append(reminder)
     return grouped
-
-
-def _notes_of(send: Send) -> list[int]:
-    """The interviews whose note may be dealt with while its reminder is on its way."""
-    match send.subject:
-        case Interview(id=interview_id):
-            return [interview_id]
-        case Panel(interviews):
-            return [each.id for each in interviews if each.thank_you is ThankYou.DUE]
-        case _:
-            return []
 
 
 def _is_sent(result: Result) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from core.model import Interview, Member, Outcome, Reminder
 from core.nudges import Nudge
@@ -51,18 +51,24 @@ def _nothing(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> Non
     pass
 
 
+def _none(work: UnitOfWork, sends: Sequence[Send]) -> Mapping[int, Any]:  # noqa: ARG001
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[S]):
     """How one kind of reminder is decided about.
 
     ``subjects``: what those that are due are about, by reminder id, read for all of them at once; one that is
     missing has been deleted. ``decide``: what to do with one, as things stand now. ``follow_up``: what else
-    the decisions lead to, in the same transaction.
+    the decisions lead to, in the same transaction. ``dealt_with``: asked once their ``sent`` is committed,
+    what was settled while they were on their way, as it stands now, by reminder id: it keeps no buttons.
     """
 
     subjects: Callable[[UnitOfWork, Sequence[Reminder], datetime], Mapping[int, S]]
     decide: Callable[[Reminder, S, Member, datetime], Decision]
     follow_up: Callable[[UnitOfWork, Sequence[Decided], datetime], None] = _nothing
+    dealt_with: Callable[[UnitOfWork, Sequence[Send]], Mapping[int, S]] = _none
 
 
 @dataclass(frozen=True, slots=True)

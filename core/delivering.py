@@ -13,7 +13,7 @@ from typing import Any
 
 from core import meeting_reminders, no_reply, nudge_reminders, referrals, thank_you
 from core.decisions import Cancel, Decided, Decision, InDoubt, NotSent, Postpone, Result, Rule, Send, Subject
-from core.model import Interview, Member, Outcome, PostedMessage, Reminder, ReminderKind, ReminderState
+from core.model import Member, Outcome, PostedMessage, Reminder, ReminderKind, ReminderState
 from core.ports import UnitOfWork, Uow
 
 BATCH = 500
@@ -151,14 +151,19 @@ def record(uow: Uow, worker: str, results: Sequence[Result], now: datetime) -> N
         work.commit()
 
 
-def dealt_with(uow: Uow, interview_ids: Sequence[int]) -> dict[int, Interview]:
-    """Those whose note was sent or skipped by now.
+def dealt_with(uow: Uow, sends: Sequence[Send]) -> dict[int, Subject]:
+    """What was settled while its reminder was on its way, as it stands now, by the reminder's id.
 
-    Asked after a reminder's ``sent`` is committed, as `thank_you.close` asks for what was posted after its
-    own commit: whichever comes last sees the other, so that no reminder keeps buttons for what is done.
+    Asked after a reminder's ``sent`` is committed, as whoever settles something asks for what was posted
+    after their own commit: whichever comes last sees the other, so that no reminder keeps buttons for what is
+    done.
     """
+    settled: dict[int, Subject] = {}
     with uow() as work:
-        return work.interviews.dealt_with(interview_ids)
+        for kind in dict.fromkeys(send.reminder.kind for send in sends):
+            alike = [send for send in sends if send.reminder.kind is kind]
+            settled |= RULES[kind].dealt_with(work, alike)
+    return settled
 
 
 def after_looking(reminder: Reminder, found: PostedMessage | None, now: datetime, timing: Timing) -> Result:

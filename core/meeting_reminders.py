@@ -121,7 +121,22 @@ def _count_again(work: UnitOfWork, decided: Sequence[Decided], now: datetime) ->
                         work.reminders.move(other.id, again_at)
 
 
-RULE = Rule(_meetings, decide, _count_again)
+def _dealt_with(work: UnitOfWork, sends: Sequence[Send]) -> Mapping[int, Meeting]:
+    """What was moved, cancelled or told of; the brief keeps what was prepared."""
+    asked = {
+        send.reminder.id: send.subject.scheduled
+        for send in sends
+        if isinstance(send.subject, Meeting) and send.reminder.kind in ANSWERED
+    }
+    known = work.scheduled.as_they_stand([each.id for each in asked.values()]) if asked else {}
+    return {
+        reminder_id: Meeting(known[then.id])
+        for reminder_id, then in asked.items()
+        if then.id in known and (known[then.id].state, known[then.id].sequence) != (then.state, then.sequence)
+    }
+
+
+RULE = Rule(_meetings, decide, _count_again, _dealt_with)
 
 
 def _wanted(scheduled: ScheduledInterview, member: Member) -> dict[MeetingPrompt, datetime]:

@@ -245,7 +245,24 @@ def _unanswered(
     return work.outreaches.of_reminders([reminder.id for reminder in due])
 
 
-RULE = Rule(_unanswered, decide)
+def _dealt_with(work: UnitOfWork, sends: Sequence[Send]) -> Mapping[int, Unanswered]:
+    """What was answered, followed up or closed, or is waited for in another way."""
+    asked = {
+        send.reminder.id: send.subject.outreach for send in sends if isinstance(send.subject, Unanswered)
+    }
+    known = work.outreaches.as_they_stand([each.id for each in asked.values()])
+    return {
+        reminder_id: Unanswered(known[then.id])
+        for reminder_id, then in asked.items()
+        if then.id in known and _standing(known[then.id]) != _standing(then)
+    }
+
+
+def _standing(outreach: Outreach) -> tuple[object, ...]:
+    return outreach.state, outreach.followed_up_at, outreach.absence
+
+
+RULE = Rule(_unanswered, decide, dealt_with=_dealt_with)
 
 
 def _all_noted(uow: Uow, owner: Owner, outreaches: Sequence[Outreach]) -> list[Noted]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core import keep_in_touch, thank_you_rules as rules
-from core.decisions import Cancel, Decision, Postpone, Rule, Send
+from core.decisions import Cancel, Decision, Postpone, Rule, Send, Subject
 from core.errors import InvalidFields, TooLate
 from core.local_time import DAY, is_quiet
 from core.model import (
@@ -180,7 +180,31 @@ def _subjects(
     return {reminder_id: panels.get(each.id, each) for reminder_id, each in about.items()}
 
 
-RULE = Rule(_subjects, decide)
+def _dealt_with(work: UnitOfWork, sends: Sequence[Send]) -> Mapping[int, Interview | Panel]:
+    owed = {send.reminder.id: _owed(send.subject) for send in sends}
+    closed = work.interviews.dealt_with([each for ids in owed.values() for each in ids])
+    settled: dict[int, Interview | Panel] = {}
+    for send in sends:
+        if now_closed := [closed[each] for each in owed[send.reminder.id] if each in closed]:
+            panel = send.subject
+            settled[send.reminder.id] = (
+                panel.with_these(now_closed) if isinstance(panel, Panel) else now_closed[0]
+            )
+    return settled
+
+
+def _owed(subject: Subject) -> list[int]:
+    """The interviews whose note may be dealt with while its reminder is on its way."""
+    match subject:
+        case Interview(id=interview_id):
+            return [interview_id]
+        case Panel(interviews):
+            return [each.id for each in interviews if each.thank_you is ThankYou.DUE]
+        case _:
+            return []
+
+
+RULE = Rule(_subjects, decide, dealt_with=_dealt_with)
 
 
 def _sendable_at(reminder: Reminder, member: Member, interview: Interview, now: datetime) -> datetime:

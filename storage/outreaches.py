@@ -111,7 +111,11 @@ def _others(spelling: Spelling) -> Executable:
     )
 
 
-_OF_REMINDERS, _OTHERS = map(PerDialect, (_of_reminders, _others))
+def _as_they_stand(spelling: Spelling) -> Executable:
+    return select(*COLUMNS, *_COLUMNS).select_from(_WITH_CONTACTS).where(spelling.among(_TABLE.id, "ids"))
+
+
+_OF_REMINDERS, _OTHERS, _AS_THEY_STAND = map(PerDialect, (_of_reminders, _others, _as_they_stand))
 
 
 class SqlOutreaches:
@@ -202,6 +206,10 @@ class SqlOutreaches:
             reminder_id: Unanswered(_outreach(row), tuple(others[row[len(COLUMNS)]]), agreed, archived, tried)
             for *row, archived, agreed, tried, reminder_id in rows
         }
+
+    def as_they_stand(self, ids: Sequence[int]) -> dict[int, Outreach]:
+        rows = self._connection.execute(_AS_THEY_STAND.on(self._connection), {"ids": ids})
+        return {row[len(COLUMNS)]: _outreach(row) for row in rows}
 
     def others(self, owner: Owner, outreach_id: int) -> list[Contact]:
         return self._others([self.get(owner, outreach_id).id])[outreach_id]

@@ -58,6 +58,13 @@ _OF_REMINDERS = PerDialect(
         .where(spelling.among(reminders.c.id, "ids"), reminders.c.kind.in_(_KINDS))
     )
 )
+_AS_THEY_STAND = PerDialect(
+    lambda spelling: (
+        select(*_OWN, *CONTACT_COLUMNS)
+        .select_from(_WITH_THEIR_CONTACTS)
+        .where(spelling.among(_TABLE.id, "ids"))
+    )
+)
 
 
 class SqlScheduled:
@@ -134,6 +141,10 @@ class SqlScheduled:
     def of_reminders(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids}).all()
         return {row[-1]: _scheduled(row) for row in rows}
+
+    def as_they_stand(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
+        rows = self._connection.execute(_AS_THEY_STAND.on(self._connection), {"ids": ids})
+        return {row[0]: _scheduled(row) for row in rows}
 
     def _all(self, statement: Select[Any], owner: Owner, **values: object) -> list[ScheduledInterview]:
         given = {"team": owner.team_id, "user": owner.user_id, **values}

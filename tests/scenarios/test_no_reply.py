@@ -1,6 +1,8 @@
 """Nobody answers: someone else there, the one follow-up, a kind close; and everything that ends it."""
 
-from sandbox import Message, Person
+import asyncio
+
+from sandbox import Fault, Message, Person
 from tests.scenarios.test_draft import WHY, choose, open_draft, ready, shown, write
 from tests.world import World
 
@@ -226,3 +228,18 @@ async def test_a_closed_ask_can_still_be_answered_and_a_new_one_takes_its_place(
     await maya.press("outreach.replied", message=closed)
     await cohort.settled()
     assert (await maya.message("answered, marked")).ts == first.ts
+
+
+async def test_a_step_on_its_way_while_the_answer_is_noted_arrives_as_a_record(cohort: World) -> None:
+    maya = cohort.maya
+    asked = await ask(cohort, maya, "Dana Wu, Genentech")
+    cohort.advance(days=3)
+    cohort.sandbox.faults.add(Fault("chat.postMessage", "latency", seconds=0.5))
+    assert cohort.bot.worker
+    sweep = asyncio.create_task(cohort.bot.worker.sweep())
+    await cohort.sandbox.until(lambda: cohort.sandbox.busy)
+    await maya.press("outreach.replied", message=asked)
+    await sweep
+    [step] = await steps(cohort, maya)
+    assert "*Dana Wu, Genentech* answered, marked" in step.plain_text
+    assert "someone else" not in step.plain_text

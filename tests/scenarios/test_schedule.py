@@ -1,5 +1,6 @@
 """A conversation to come: agreed, put into the calendar, confirmed, prepared, and what became of it."""
 
+import asyncio
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -466,3 +467,23 @@ async def test_a_person_is_asked_for_and_nothing_typed_is_lost(cohort: World) ->
     await maya.submit()
     assert "*Zoe Quill, NOAA*" in maya.modals[-1].plain_text
     assert "How: In person\nPlace: Pier 69" in maya.modals[-1].plain_text
+
+
+async def test_a_question_on_its_way_while_the_conversation_is_cancelled_arrives_as_a_record(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    await schedule(cohort, maya, "Dana Wu, Genentech today 5pm")
+    cohort.advance(hours=2)
+    first = await last(cohort, maya)
+    cohort.advance(hours=48)
+    cohort.sandbox.faults.add(Fault("chat.postMessage", "latency", seconds=0.5))
+    assert cohort.bot.worker
+    sweep = asyncio.create_task(cohort.bot.worker.sweep())
+    await cohort.sandbox.until(lambda: cohort.sandbox.busy)
+    await maya.press("meeting.cancel", message=first)
+    await sweep
+    second = await last(cohort, maya)
+    assert second.ts != first.ts
+    assert "is cancelled" in second.plain_text
+    assert "How did it go" not in second.plain_text
