@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from icalendar import Alarm, Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
 
 MIME_TYPE = "text/calendar"
 PRODUCT = "-//Inroad//Informational interviews//EN"
@@ -52,21 +54,28 @@ def calendar_file(entry: CalendarEntry, now: datetime) -> bytes:
     with STATUS:CANCELLED, which RFC 5546 (3.2.1) allows. Outlook shows such an entry like any other, and
     Google may keep it: so the title says it too, and it takes no time.
     """
-    calendar = Calendar()
+    # The library costs memory, which only whoever schedules need spend.
+    import icalendar  # noqa: PLC0415
+
+    calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add_component(_event(entry, now))
+    event = _filled(icalendar.Event(), entry, now)
+    if not entry.cancelled:
+        event.add_component(_ringing(icalendar.Alarm(), _title(entry)))
+    calendar.add_component(event)
     file: bytes = calendar.to_ical()
     return file
 
 
-def _event(entry: CalendarEntry, now: datetime) -> Event:
+def _title(entry: CalendarEntry) -> str:
     summary = _one_line(entry.summary) or "Conversation"
-    if entry.cancelled:
-        summary = _one_line(f"Cancelled: {summary}")
-    event = Event()
+    return _one_line(f"Cancelled: {summary}") if entry.cancelled else summary
+
+
+def _filled(event: "Event", entry: CalendarEntry, now: datetime) -> "Event":
     event.add("uid", _one_line(entry.uid))
     event.add("sequence", entry.sequence)
     event.add("dtstamp", _instant(now))
@@ -76,16 +85,14 @@ def _event(entry: CalendarEntry, now: datetime) -> Event:
         raise ValueError("A conversation ends after it starts.")
     event.add("dtstart", starts_at)
     event.add("dtend", ends_at)
-    event.add("summary", summary)
+    event.add("summary", _title(entry))
     _add_details(event, entry)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
-    if not entry.cancelled:
-        event.add_component(_alarm(summary))
     return event
 
 
-def _add_details(event: Event, entry: CalendarEntry) -> None:
+def _add_details(event: "Event", entry: CalendarEntry) -> None:
     if description := _cut(_text(entry.description), DESCRIPTION_LIMIT):
         event.add("description", description)
     if location := _one_line(entry.location):
@@ -94,8 +101,7 @@ def _add_details(event: Event, entry: CalendarEntry) -> None:
         event.add("url", url)
 
 
-def _alarm(summary: str) -> Alarm:
-    alarm = Alarm()
+def _ringing(alarm: "Alarm", summary: str) -> "Alarm":
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary)  # RFC 5545 (3.6.6) requires one, and validators refuse a file without
     alarm.add("trigger", -ALARM_BEFORE)

@@ -30,7 +30,7 @@ from core.next_action import Act, NextAction
 from core.nudges import DueContact, Keeping, Nudge
 from core.people import PersonRecord
 from core.people_changes import Merge
-from core.people_list import KnownPerson, PeoplePage, PersonStory
+from core.people_list import PAGE, KnownPerson, PeoplePage, PersonStory
 from core.people_query import PeopleQuery
 from core.reminder_status import MemberStatus
 from core.timeline import Moment, What
@@ -157,7 +157,7 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
         yield from promises.messages(name, one, MEMBER, due[:1] * 3)
         record, query = record_of(one), PeopleQuery("&" * 200 if one is FULLEST else "")
         known = [KnownPerson(record, NextAction(act, *when)) for act in Act for when in whens(act)]
-        yield f"people {name}", people.people_list(PeoplePage(known, query, 8, 99, TODAY), MEMBER)
+        yield f"people {name}", people.people_list(PeoplePage(known[-PAGE:], query, 8, 99, TODAY), MEMBER)
     yield "nobody", people.people_list(PeoplePage([], PeopleQuery(), 0, 0, TODAY), MEMBER)
     yield "nobody found", people.people_list(PeoplePage([], PeopleQuery("dana"), 0, 0, TODAY), MEMBER)
     yield "nothing due", commands.overview([], MEMBER, NOW)
