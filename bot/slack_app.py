@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import aiohttp
 import structlog
@@ -25,7 +24,7 @@ from handlers.requests import (
     parse_suggestion,
 )
 from handlers.router import Reply, Router
-from handlers.surfaces import explain
+from handlers.surfaces import explain, refused
 from views import kit
 
 log = structlog.get_logger(__name__)
@@ -100,9 +99,9 @@ class SlackApp:
         try:
             reply = await self._router.submission(parse_submission(body, self._slack))
         except InvalidFields as invalid:
-            reply = Reply(problems=invalid.problems)
+            reply = _refusal(body, invalid.sentence, invalid.problems)
         except Exception as error:  # noqa: BLE001 - the error surface of forms
-            reply = Reply(problems={_first_field(body): sentence_for(error, "form.failed")})
+            reply = _refusal(body, sentence_for(error, "form.failed"))
         if reply.problems:
             await ack(response_action="errors", errors=dict(reply.problems))
         elif reply.view:
@@ -128,5 +127,9 @@ class SlackApp:
         await ack()
 
 
-def _first_field(body: Mapping[str, Any]) -> str:
-    return str(next(block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"))
+def _refusal(body: Payload, sentence: str, problems: Mapping[str, str] | None = None) -> Reply:
+    """In the fields that it is about, or the first; in place of a form that has no field."""
+    fields = [str(block["block_id"]) for block in body["view"]["blocks"] if block["type"] == "input"]
+    if not fields:
+        return Reply(view=refused(sentence))
+    return Reply(problems=problems or {fields[0]: sentence})

@@ -96,31 +96,37 @@ def _compared(work: UnitOfWork, owner: Owner, contact_id: int, other_id: int) ->
 def merge(uow: Uow, member: Member, contact_id: int, other_id: int, now: datetime) -> PersonStory:
     """Make one person of two; all that belongs to either is kept, and their reminders go on.
 
-    Raises NotYours; InvalidFields for one and the same.
+    Where the other is gone already, as after a second click, nothing changes. Raises NotYours; InvalidFields
+    for one and the same.
     """
     owner = member.owner
     with uow() as work:
         work.members.hold(owner)
         keep_in_touch.hold(work, owner)
-        planned = _compared(work, owner, contact_id, other_id)
-        first, other = planned.record, planned.other
-        referrals.carry_over(work, member, contact_id, other_id, now)
-        had_no_room = work.people.merge(owner, contact_id, other_id)
-        work.contacts.change(owner, contact_id, planned.details)
-        if first.archived_at and not other.archived_at:
-            work.people.archive(owner, contact_id, None)
-        if other.keeping.is_chosen:
-            work.nudges.keep(owner, contact_id, replace(first.keeping, is_chosen=True))
-        wanted = PersonEdit(
-            planned.details,
-            tuple(sorted({*first.tags, *other.tags})),
-            first.keeping.cadence_days or other.keeping.cadence_days,
-            _joined([first.notes, *planned.kept, *had_no_room]),
-        )
-        _describe(work, member, contact_id, wanted, now)
+        if work.people.records(owner, [other_id]):
+            _merge(work, member, _compared(work, owner, contact_id, other_id), now)
         story = read_story(work, member, contact_id, now)
         work.commit()
     return story
+
+
+def _merge(work: UnitOfWork, member: Member, planned: Merge, now: datetime) -> None:
+    owner, first, other = member.owner, planned.record, planned.other
+    contact_id, other_id = first.contact.id, other.contact.id
+    referrals.carry_over(work, member, contact_id, other_id, now)
+    had_no_room = work.people.merge(owner, contact_id, other_id)
+    work.contacts.change(owner, contact_id, planned.details)
+    if first.archived_at and not other.archived_at:
+        work.people.archive(owner, contact_id, None)
+    if other.keeping.is_chosen:
+        work.nudges.keep(owner, contact_id, replace(first.keeping, is_chosen=True))
+    wanted = PersonEdit(
+        planned.details,
+        tuple(sorted({*first.tags, *other.tags})),
+        first.keeping.cadence_days or other.keeping.cadence_days,
+        _joined([first.notes, *planned.kept, *had_no_room]),
+    )
+    _describe(work, member, contact_id, wanted, now)
 
 
 def _joined(notes: Sequence[str]) -> str:

@@ -30,11 +30,16 @@ async def explain(interaction: Interaction, sentence: str) -> None:
     if interaction.response_url:
         await interaction.slack.respond(interaction.response_url, kit.notice(sentence))
     elif isinstance(interaction, Action):
-        await _explain_in_modal(interaction, kit.notice(sentence))
+        await _explain_in_modal(interaction, sentence)
 
 
-async def _explain_in_modal(action: Action, notice: kit.Message) -> None:
+def refused(sentence: str) -> kit.View:
+    """The modal that says why something did not work."""
+    return kit.modal_of("That did not work", kit.notice(sentence))
+
+
+async def _explain_in_modal(action: Action, sentence: str) -> None:
     try:
-        await show_modal(action, kit.modal_of("That did not work", notice))
+        await show_modal(action, refused(sentence))
     except Exception:  # noqa: BLE001 - the click may be too old, or its one modal spent: the DM always works
-        await action.slack.post(action.owner.user_id, notice)
+        await action.slack.post(action.owner.user_id, kit.notice(sentence))
