@@ -32,7 +32,7 @@ def person(story: PersonStory, member: Member, page: int = 0) -> kit.View:
     for moment in cut[page]:
         told = _moment(moment, member)
         # A conversation is parted from what stands before and after it.
-        blocks += told[1:] if blocks[-1] == told[0] else told
+        blocks += told[1:] if blocks[-1] == told[0] == kit.divider() else told
     if blocks[-1] == kit.divider():
         blocks.pop()
     if turns := _turn(story.record.contact.id, page, len(cut)):

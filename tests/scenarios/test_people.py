@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from core.model import Owner
 from core.preparation import Preparation
@@ -150,6 +150,16 @@ async def test_we_were_in_touch_counts_once_however_often_it_is_pressed(cohort: 
     assert "Last in touch 3 Dec 2026" in (await _listed(cohort)).plain_text
 
 
+async def test_two_touches_of_one_day_are_two_in_the_story(cohort: World) -> None:
+    await cohort.log(cohort.maya, DANA)
+    cohort.advance(days=1)
+    await _shown(cohort, "dana")
+    await _pressed(cohort, "person.touch")
+    cohort.advance(hours=2)
+    shown = await _pressed(cohort, "person.touch")
+    assert shown.plain_text.count("*24 Nov 2026*  In touch") == 2
+
+
 async def test_the_archived_are_hidden_get_no_nudge_and_can_be_brought_back(cohort: World) -> None:
     maya = cohort.maya
     await cohort.log(maya, DANA, keep_in_touch="yes")
@@ -246,6 +256,23 @@ def _belongings(world: World) -> None:
     with world.database.writing() as work:
         work.preparations.save(Owner(row.team_id, row.user_id), wu, Preparation(aim="antibodies"), now)
         work.commit()
+
+
+async def test_a_merge_that_cannot_be_made_any_more_says_why(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, DANA)
+    await cohort.log(maya, "D. Wu, Roche, 12 Nov 2pm, 30 min")
+    await _shown(cohort, "genentech")
+    await _pressed(cohort, "person.merge")
+    await maya.suggest("person.choose", "roche")
+    maya.fill(person="D. Wu, Roche")
+    await maya.submit()
+    assert maya.modals[-1].title == "Check and merge"
+    with cohort.database.engine.begin() as connection:
+        connection.execute(delete(contacts).where(contacts.c.name == "Dana Wu"))
+    await maya.submit()
+    assert maya.modals[-1].title == "That did not work"
+    assert "I can't find that any more." in maya.modals[-1].plain_text
 
 
 async def test_only_somebody_else_who_is_known_can_be_merged(cohort: World) -> None:
