@@ -25,7 +25,8 @@ from storage.tables import (
 _FREE = (interviews, scheduled_interviews, outreaches, tasks, touches)
 """A person may have any number of these."""
 
-_NOT_ASKED = Permission.NOT_ASKED.value
+_PERMISSIONS = (Permission.NO.value, Permission.YES.value, Permission.NOT_ASKED.value)
+"""Of two answers on using a name the first of these counts (our choice: whoever said no is not named)."""
 _RESEARCHED = ("organisation", "person", "aim")
 
 
@@ -88,11 +89,11 @@ def _move_referrals(connection: Connection, contact_id: int, other_id: int) -> N
 
 
 def _both_referrals(mine: AnyRow, other: AnyRow) -> dict[str, Any]:
-    """An answer on using the name outlives an unasked one, and what was not told yet is still to be told."""
+    """A no on using the name outlives a yes, and what was not told yet is still to be told."""
     untold = any(one.result and one.result_told_at is None for one in (mine, other))
     tell_on = [one.tell_on for one in (mine, other) if one.tell_on]
     return {
-        "permission": other.permission if mine.permission == _NOT_ASKED else mine.permission,
+        "permission": min(mine.permission, other.permission, key=_PERMISSIONS.index),
         "referred_at": min(mine.referred_at, other.referred_at),
         "ask_on": min(mine.ask_on, other.ask_on) if mine.ask_on and other.ask_on else None,
         "tell_on": min(tell_on, default=None),

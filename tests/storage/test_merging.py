@@ -76,7 +76,7 @@ def test_nobody_is_named_again_for_a_day_for_which_one_of_them_was_named(three: 
 @pytest.mark.parametrize("reverse", [False, True])
 @pytest.mark.parametrize("mine", PERMISSIONS)
 @pytest.mark.parametrize("other", PERMISSIONS)
-def test_of_two_referrals_the_answer_on_using_a_name_is_kept(
+def test_of_two_answers_on_using_a_name_a_no_outlives_a_yes_and_either_outlives_none(
     three: Database, mine: str, other: str, *, reverse: bool
 ) -> None:
     ways = ("referrer_id", "contact_id") if reverse else ("contact_id", "referrer_id")
@@ -84,7 +84,7 @@ def test_of_two_referrals_the_answer_on_using_a_name_is_kept(
         row = dict(zip(ways, (contact_id, BEN), strict=True))
         _put(three, referrals, {**row, "permission": permission, "referred_at": NOW})
     _merge(three)
-    expected = other if mine == "not_asked" else mine
+    expected = next(answer for answer in ("no", "yes", "not_asked") if answer in {mine, other})
     assert _all(three, referrals, *ways, "permission") == {(DANA, BEN, expected)}
 
 
@@ -133,8 +133,13 @@ def test_neither_a_stranger_nor_oneself_can_be_merged(three: Database) -> None:
     with pytest.raises(InvalidFields):
         people_changes.merge(three.writing, MEMBER, DANA, DANA, NOW)
     with pytest.raises(NotYours):
-        people_changes.merge(three.writing, MEMBER, DANA, 99, NOW)
+        people_changes.merge(three.writing, MEMBER, 99, DANA, NOW)
     assert len(_all(three, contact_tags.metadata.tables["contacts"], "id")) == 3
+
+
+def test_a_second_click_on_merge_finds_it_done(three: Database) -> None:
+    first, second = (people_changes.merge(three.writing, MEMBER, DANA, WU, NOW) for _ in range(2))
+    assert first == second
 
 
 def test_whoever_is_merged_is_put_away_only_if_both_were(three: Database) -> None:
