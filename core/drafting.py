@@ -13,7 +13,7 @@ from core.keep_in_touch import reasons_of
 from core.model import Contact, ContactDetails, Member, Owner
 from core.outreach import ASKS, Channel, Draft, Situation
 from core.outreach_rules import Finding
-from core.outreach_text import GAP, name_parts, names
+from core.outreach_text import GAP, first_named
 from core.outreaches import Outreach, Permission, Referral
 from core.people_choice import Whom, find_or_add
 from core.ports import UnitOfWork, Uow
@@ -50,7 +50,8 @@ class Composed:
 
     ``person`` is whom the member wants to talk with, ``referrer`` who named them; each as known so far.
     ``followed_up``: whether the open ask to this person was followed up before. ``reasons``: why to write to
-    somebody who is kept in touch with. ``about``: of whom a note to a referrer tells.
+    somebody who is kept in touch with. ``about``: of whom a note to a referrer tells. ``unnamed``: who named
+    the person without having said that their name may be used in an ask.
     """
 
     wanted: Wanted
@@ -64,6 +65,7 @@ class Composed:
     followed_up: bool = False
     reasons: tuple[Reason, ...] = ()
     about: Contact | None = None
+    unnamed: tuple[str, ...] = ()
 
     @property
     def situation(self) -> Situation:
@@ -153,7 +155,21 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         followed_up=bool(asked and asked[0].followed_up_at),
         about=told.contact if told else None,
         reasons=tuple(reasons),
+        unnamed=_unnamed(work, member, wanted, by, permission) if situation in ASKS else (),
     )
+
+
+def _unnamed(
+    work: UnitOfWork, member: Member, wanted: Wanted, chosen: ContactDetails, permission: Permission
+) -> tuple[str, ...]:
+    """Who named the person without a yes: as chosen in the form, and as stored of everybody else."""
+    named_by = work.referrals.of(member.owner, wanted.whom) if isinstance(wanted.whom, int) else []
+    stored = [
+        one.referrer.details.name
+        for one in named_by
+        if one.permission is not Permission.YES and not (chosen.name and one.referrer.id == wanted.referrer)
+    ]
+    return (chosen.name, *stored) if chosen.name and permission is not Permission.YES else tuple(stored)
 
 
 def _reasons(
@@ -201,6 +217,7 @@ def judge(composed: Composed, draft: Draft) -> list[Finding]:
         contact_name=composed.addressee.name,
         referrer=composed.referrer.name if composed.referrer else "",
         permission_held=composed.referrer is not None and composed.permission is Permission.YES,
+        without_yes=_named_without_yes(composed, draft),
         profile=composed.profile,
         organisation=composed.addressee.organisation,
     )
@@ -260,16 +277,16 @@ def _refuse(composed: Composed, written: Draft) -> None:
 
 
 def _refuse_name(composed: Composed, written: Draft) -> None:
-    referrer = composed.referrer
-    if referrer is None or composed.permission is Permission.YES or composed.situation not in ASKS:
-        return
-    # Namesakes share a part of their name, and the member signs with their own.
-    others = {*name_parts(composed.addressee.name), *name_parts(composed.profile.name)}
-    own = " ".join(part for part in name_parts(referrer.name) if part not in others)
-    if own and names(f"{written.subject}\n{written.text}", own):
-        raise InvalidFields(
-            {"text": f"{referrer.name} has not said that you may use their name: write it without."}
-        )
+    if name := _named_without_yes(composed, written):
+        raise InvalidFields({"text": f"{name} has not said that you may use their name: write it without."})
+
+
+def _named_without_yes(composed: Composed, draft: Draft) -> str:
+    # Namesakes share a part of their name, an organisation may be called so, and the member signs.
+    allowed = [composed.addressee.name, composed.addressee.organisation, composed.profile.name]
+    if composed.referrer and composed.permission is Permission.YES:
+        allowed.append(composed.referrer.name)
+    return first_named(f"{draft.subject}\n{draft.text}", composed.unnamed, allowed)
 
 
 def answer_permission(

@@ -33,9 +33,8 @@ class _Checked:
     organisation: str
     referrer: str
     permission_held: bool
+    without_yes: str
     profile: Profile
-    note_limit: int
-    say_no_job: bool
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,20 +51,16 @@ def check(
     contact_name: str,
     referrer: str = "",
     permission_held: bool = False,
+    without_yes: str = "",
     profile: Profile,
     organisation: str = "",
-    note_limit: int = NOTE_CHARACTERS,
-    say_no_job: bool = True,
 ) -> list[Finding]:
     """Every rule that applies to the draft, in the order of ``Rule``, passed or not.
 
-    ``referrer``: who referred the member, "" when nobody did. ``note_limit``: characters of a LinkedIn note.
-    ``say_no_job``: whether the draft must say plainly that it is not about a job (SFU would not mention jobs
-    at all); asking for one never passes.
+    ``referrer``: who referred the member, "" when nobody did. ``without_yes``: whom the draft names although
+    they have not said that their name may be used.
     """
-    checked = _Checked(
-        draft, contact_name, organisation, referrer, permission_held, profile, note_limit, say_no_job
-    )
+    checked = _Checked(draft, contact_name, organisation, referrer, permission_held, without_yes, profile)
     return [_finding(rule, checked) for rule in Rule if _applies(rule, checked)]
 
 
@@ -87,7 +82,7 @@ def _applies(rule: Rule, checked: _Checked) -> bool:
 
 
 def _names_referrer(checked: _Checked) -> bool:
-    if checked.draft.situation is Situation.REFERRED:
+    if checked.without_yes or checked.draft.situation is Situation.REFERRED:
         return True
     named = f"{checked.draft.subject}\n{checked.text}"
     return bool(checked.referrer) and names(named, checked.referrer)
@@ -140,10 +135,10 @@ def _length(checked: _Checked) -> _Verdict:
 
 
 def _note_length(checked: _Checked) -> _Verdict:
-    over = len(checked.draft.text) - checked.note_limit
+    over = len(checked.draft.text) - NOTE_CHARACTERS
     if over > 0:
-        return False, f"Cut {over} characters: LinkedIn takes {checked.note_limit}.", "Letter Counter"
-    return True, f"It fits into LinkedIn's {checked.note_limit} characters.", "Letter Counter"
+        return False, f"Cut {over} characters: LinkedIn takes {NOTE_CHARACTERS}.", "Letter Counter"
+    return True, f"It fits into LinkedIn's {NOTE_CHARACTERS} characters.", "Letter Counter"
 
 
 def _who(checked: _Checked) -> _Verdict:
@@ -174,8 +169,8 @@ def _opening(checked: _Checked) -> str:
 
 
 def _permission(checked: _Checked) -> _Verdict:
-    who = checked.referrer or "the one who referred you"
-    if not checked.permission_held:
+    who = checked.without_yes or checked.referrer or "the one who referred you"
+    if checked.without_yes or not checked.permission_held:
         return False, f"Ask {who} first whether you may use their name.", "Drexel"
     return True, f"You may use the name: {who} said so.", "Drexel"
 
@@ -212,8 +207,7 @@ def _not_a_job(checked: _Checked) -> _Verdict:
             f"“{asked}” sounds like asking for a job: ask for advice instead.",
             "Berkeley Grad Division",
         )
-    must_say = checked.say_no_job and checked.draft.situation in FIRST_ASKS
-    if must_say and not phrases.says_no_job(checked.text):
+    if checked.draft.situation in FIRST_ASKS and not phrases.says_no_job(checked.text):
         return (
             False,
             "Say that it isn't about a job, such as “I'm exploring, not applying”.",

@@ -12,8 +12,8 @@ TARGET_WORDS = 75
 WORD_LIMIT = 100
 """An ask has fewer words than this (SFU)."""
 
-NOTE_CHARACTERS, PREMIUM_NOTE_CHARACTERS = 200, 300
-"""A LinkedIn note with a free account, and with a paid one (lettercounter.org)."""
+NOTE_CHARACTERS = 200
+"""A LinkedIn note with a free account (lettercounter.org): whoever pays has room for it, too."""
 
 OUR_CHOICE = "our choice"
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 GAP = re.compile(r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]")
 """What is left for the member to write, in brackets."""
@@ -39,6 +39,11 @@ _NO_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "van", "von", "der", "den", "de", "la", "the"}
+_ORDINARY_WORDS = {
+    "art", "august", "bill", "case", "chance", "day", "early", "faith", "field", "frank", "good", "grace",
+    "grant", "hope", "joy", "just", "lane", "long", "mark", "may", "mine", "park", "rich", "so", "summer",
+    "to", "wells", "will", "wish", "you", "young",
+}  # fmt: skip
 _SIGNATURE_LINES = 6
 
 
@@ -116,6 +121,20 @@ def names(text: str, name: str) -> bool:
     """Whether it names the person, by any part of their name that is not a title."""
     within = folded(text)
     return any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", within) for part in name_parts(name))
+
+
+def first_named(text: str, people: Iterable[str], allowed: Iterable[str]) -> str:
+    """The first of those people whom the text names; "" for none.
+
+    What one of ``allowed`` is called, too, may stand for them; and a name that is an ordinary word ("Will",
+    "May") is no sign of anybody.
+    """
+    others = {part for name in allowed for part in name_parts(name)} | _ORDINARY_WORDS
+    for person in people:
+        own = " ".join(part for part in name_parts(person) if part not in others)
+        if own and names(text, own):
+            return person
+    return ""
 
 
 def name_parts(name: str) -> list[str]:

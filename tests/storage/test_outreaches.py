@@ -1,6 +1,7 @@
 """Profiles, skeletons, referrals and asks on both databases; nobody sees or changes another member's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from core.errors import InvalidFields, NotYours
 from core.keep_in_touch import set_cadence
 from core.model import ContactDetails, Member, Owner, PostedMessage, QuietHours, ReminderKind
 from core.outreach import Channel, Draft, Situation, Skeleton
+from core.outreach_rules import Rule
 from core.outreaches import Outreach, OutreachState, Permission
 from core.profile import Profile
 from storage.database import Database
@@ -151,6 +153,49 @@ def test_a_namesake_of_the_referrer_can_be_written_to(database: Database, maya: 
     named = Draft(Situation.COLD, Channel.EMAIL, "A question", "Dear Dr Wu, Ben told me to write.")
     with pytest.raises(InvalidFields, match="write it without"):
         drafting.keep(database.writing, maya, wanted, named, request_key="V2", now=NOW)
+
+
+@pytest.mark.parametrize("situation", [Situation.COLD, Situation.ALUMNI, Situation.FOLLOW_UP])
+@pytest.mark.parametrize("said", list(Permission))
+def test_no_ask_of_any_kind_names_whoever_has_not_said_yes(
+    database: Database, maya: Member, situation: Situation, said: Permission
+) -> None:
+    dana = asked(database, maya).contact.id
+    ben = asked(database, maya, ContactDetails("Ben Ito"), "V2").contact.id
+    drafting.answer_permission(database.writing, maya, dana, ben, said, NOW)
+    wanted = Wanted(dana, situation)
+    named = Draft(situation, Channel.EMAIL, "A question", "Ben told me to write. Would you have 20 minutes?")
+    findings = drafting.judge(drafting.compose(database.reading, maya, wanted, NOW), named)
+    refused = [one.why for one in findings if one.rule is Rule.PERMISSION]
+    if said is Permission.YES:
+        drafting.keep(database.writing, maya, wanted, named, request_key="V3", now=NOW)
+        assert refused == []
+        return
+    assert refused == ["Ask Ben Ito first whether you may use their name."]
+    with pytest.raises(InvalidFields, match="Ben Ito has not said"):
+        drafting.keep(database.writing, maya, wanted, named, request_key="V3", now=NOW)
+
+
+def test_the_yes_of_one_referrer_lets_no_other_be_named(database: Database, maya: Member) -> None:
+    dana = asked(database, maya).contact.id
+    ben, carl = (
+        asked(database, maya, ContactDetails(name), name).contact.id for name in ("Ben Ito", "Carl Berg")
+    )
+    drafting.answer_permission(database.writing, maya, dana, carl, Permission.NO, NOW)
+    wanted = Wanted(dana, Situation.REFERRED, referrer=ben, permission=Permission.YES)
+    both = Draft(Situation.REFERRED, Channel.EMAIL, "A question", "Ben Ito and Carl Berg told me to write.")
+    with pytest.raises(InvalidFields, match="Carl Berg has not said"):
+        drafting.keep(database.writing, maya, wanted, both, request_key="V3", now=NOW)
+
+
+def test_a_name_that_is_an_ordinary_word_keeps_no_ask_from_being_written(
+    database: Database, maya: Member
+) -> None:
+    dana = asked(database, maya).contact.id
+    will = asked(database, maya, ContactDetails("Will May"), "V2").contact.id
+    drafting.answer_permission(database.writing, maya, dana, will, Permission.NO, NOW)
+    text = replace(TEXT, text="I will be brief: may I ask for 20 minutes?")
+    drafting.keep(database.writing, maya, Wanted(dana), text, request_key="V3", now=NOW)
 
 
 def test_nobody_refers_a_member_to_themselves(database: Database, maya: Member) -> None:
