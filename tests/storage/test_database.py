@@ -22,6 +22,16 @@ def test_the_migrated_schema_is_the_one_that_the_code_describes(database: Databa
         assert compare_metadata(context, metadata) == []
 
 
+def test_the_number_of_what_was_deleted_never_comes_again(sqlite: Database) -> None:
+    """A reminder's key is made of such a number; on SQLite a table that is made anew may forget it."""
+    with sqlite.engine.connect() as connection:
+        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+        made = {row.name: row.sql for row in rows}
+    for table in metadata.tables.values():
+        wanted = bool(table.dialect_options["sqlite"]["autoincrement"])
+        assert ("AUTOINCREMENT" in made[table.name]) is wanted, table.name
+
+
 def test_migrating_twice_changes_nothing(database: Database) -> None:
     migrate(database)
     assert is_current(database)

@@ -85,7 +85,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("tasks", schema=None) as batch_op:
+    with op.batch_alter_table("tasks", schema=None, table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.create_index(batch_op.f("ix_tasks_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_interview_id"), ["interview_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_nudge_id"), ["nudge_id"], unique=False)
@@ -95,7 +95,9 @@ def upgrade() -> None:
             unique=False,
         )
 
-    with op.batch_alter_table("contacts", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "contacts", schema=None, table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
         batch_op.add_column(
             sa.Column("field", sa.String(length=60), server_default=sa.text("('')"), nullable=False)
         )
@@ -103,7 +105,9 @@ def upgrade() -> None:
             sa.Column("cadence_chosen", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
         )
 
-    with op.batch_alter_table("interviews", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "interviews", schema=None, table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
         batch_op.add_column(
             sa.Column("panel", sa.String(length=255), server_default=sa.text("('')"), nullable=False)
         )
@@ -131,7 +135,9 @@ def upgrade() -> None:
             sa.Column("light_days", sa.SmallInteger(), server_default=sa.text("(180)"), nullable=False)
         )
 
-    with op.batch_alter_table("outreaches", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "outreaches", schema=None, table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
         batch_op.add_column(
             sa.Column("about_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
         )
@@ -160,7 +166,9 @@ def downgrade() -> None:
         batch_op.drop_column("tell_on")
         batch_op.drop_column("ask_on")
 
-    with op.batch_alter_table("outreaches", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "outreaches", schema=None, table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_outreaches_about_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_outreaches_about_id"))
         batch_op.drop_column("about_id")
@@ -172,18 +180,22 @@ def downgrade() -> None:
         batch_op.drop_column("nudges_a_day")
         batch_op.drop_column("nudge_days")
 
-    with op.batch_alter_table("interviews", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "interviews", schema=None, table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
         batch_op.drop_column("curiosity")
         batch_op.drop_column("energy")
         batch_op.drop_column("said")
         batch_op.drop_column("panel_place")
         batch_op.drop_column("panel")
 
-    with op.batch_alter_table("contacts", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "contacts", schema=None, table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
         batch_op.drop_column("cadence_chosen")
         batch_op.drop_column("field")
 
-    with op.batch_alter_table("tasks", schema=None) as batch_op:
+    with op.batch_alter_table("tasks", schema=None, table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tasks_team_id_user_id_state_due_on"))
         batch_op.drop_index(batch_op.f("ix_tasks_nudge_id"))
         batch_op.drop_index(batch_op.f("ix_tasks_interview_id"))
