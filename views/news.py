@@ -11,7 +11,6 @@ from views import kit, mailto
 from views.draft_form import SUBJECT_LIMIT, TEXT_LIMIT
 from views.ids import Do, Form
 from views.log_form import NAME_LIMIT
-from views.outreach import TOO_LONG
 
 NEWS_LIMIT = 300
 SHOWN = 6
@@ -194,9 +193,6 @@ def note_form(news: News, note: NewsNote, remark: str = "") -> kit.View:
 
 def ready(news: News, note: NewsNote) -> kit.View:
     """A note as it is to be sent, with what can be done with it."""
-    address = note.contact.details.email
-    link = mailto.link(address, note.subject, note.text)
-    to = f" · to {kit.typed(address)}" if address else ""
     change = kit.button("Change it", Do.NEWS_DRAFT, _value(news, note), about=note.contact.details.name)
     name = note.contact.details.name
     sent = kit.button("Sent it", Do.NEWS_SENT, _value(news, note), style="primary", about=name)
@@ -208,7 +204,7 @@ def ready(news: News, note: NewsNote) -> kit.View:
                 "Send it yourself: I never write to anyone for you."
             ),
             *(kit.copy_ready(part) for part in (note.subject, note.text) if part),
-            kit.section(f"{link}{to}" if link else TOO_LONG),
+            *mailto.ways(note.contact.details.email, note.subject, note.text),
             kit.actions([sent, change, _skip(news, note)]),
         ],
         close="Later",

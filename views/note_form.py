@@ -17,7 +17,6 @@ from core.thank_you_rules import Standing
 from views import kit, mailto, reflection, thank_you
 from views.draft_form import SUBJECT_LIMIT, digest_of
 from views.ids import Do, Form
-from views.outreach import TOO_LONG
 
 NOTE_LIMIT = 3000
 SAID_LIMIT = 300
@@ -151,7 +150,7 @@ def _ways_out(begun: Begun, written: Note, *, changed: bool) -> list[kit.Block]:
     blocks: list[kit.Block] = []
     details = begun.interview.contact.details
     if begun.note.length is Length.EMAIL:
-        blocks.append(kit.section(_mail(details.email, written)))
+        blocks += _mail(details.email, written)
     if begun.note.length is Length.LINKEDIN and details.linkedin:
         blocks.append(kit.facts([("LinkedIn", details.linkedin)]))
     if changed:
@@ -163,9 +162,8 @@ def _ways_out(begun: Begun, written: Note, *, changed: bool) -> list[kit.Block]:
     return blocks
 
 
-def _mail(address: str, written: Note) -> str:
+def _mail(address: str, written: Note) -> list[kit.Block]:
     if GAP.search(written.text):
-        return "Write what stands in [brackets]; then a link here opens it in your mail program."
-    link = mailto.link(address, written.subject, written.text)
-    to = f" · to {kit.typed(address)}" if address else ""
-    return f"{link}{to}" if link else TOO_LONG
+        told = "Write what stands in [brackets]; then a link here opens it in your mail program."
+        return [kit.section(told)]
+    return mailto.ways(address, written.subject, written.text)

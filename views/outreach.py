@@ -22,8 +22,6 @@ _NEXT = {
 UNASKED = 2
 """How many names one message asks about, the latest: a message has room for so many (our choice)."""
 
-TOO_LONG = "This text is too long for a link into your mail program: copy it instead."
-
 
 def message(noted: Noted, member: Member, now: datetime, *, remark: str = "") -> kit.Message:
     """The text with where it stands and what can be done next. ``remark``: what became of a click."""
@@ -87,9 +85,12 @@ def waiting_for(outreach: Outreach, member: Member, now: datetime) -> str:
     if following is None:
         return f"{since}."
     step, at = following
+    what = _NEXT[step]
+    if step is NoReplyStep.SECOND_PERSON and not outreach.contact.details.organisation:
+        what = "think of someone else"
     if at <= now:
-        return f"{since}. Time to {_NEXT[step]}."
-    return f"{since}. On {short_day(at, member.zone)}: {_NEXT[step]}."
+        return f"{since}. Time to {what}."
+    return f"{since}. On {short_day(at, member.zone)}: {what}."
 
 
 def _to_copy(outreach: Outreach) -> list[kit.Block]:
@@ -101,10 +102,7 @@ def _ready(outreach: Outreach) -> list[kit.Block]:
     details = outreach.contact.details
     match outreach.draft.channel:
         case Channel.EMAIL:
-            address, written = details.email, outreach.draft
-            link = mailto.link(address, written.subject, written.text)
-            to = f" · to {kit.typed(address)}" if address else ""
-            return [kit.section(f"{link}{to}" if link else TOO_LONG)]
+            return mailto.ways(details.email, outreach.draft.subject, outreach.draft.text)
         case Channel.PHONE if details.phone:
             return [kit.facts([("Phone", details.phone)])]
         case Channel.LINKEDIN if details.linkedin:

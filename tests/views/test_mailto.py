@@ -5,10 +5,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from hypothesis import given, strategies as st
 
+from sandbox.block_rules import block_complaints
 from sandbox.mentions import unescape
 from sandbox.text_rules import is_url
 from views import kit
-from views.mailto import link, mailto
+from views.mailto import LONGEST, TOO_LONG, link, mailto, ways
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
@@ -58,3 +59,17 @@ def test_the_link_is_one_that_slack_takes_or_there_is_none(subject: str, body: s
 @pytest.mark.parametrize("letter", ["n", "ü", "文"])
 def test_a_text_of_three_thousand_letters_gives_no_link(letter: str) -> None:
     assert link("dana@example.org", "A", letter * 3000) == ""
+
+
+@given(st.from_regex(r"[a-z_*~`.]{1,240}@example\.org", fullmatch=True), st.integers(LONGEST - 400, LONGEST))
+def test_the_address_can_be_copied_as_typed_and_slack_takes_it_beside_the_longest_link(
+    address: str, letters: int
+) -> None:
+    blocks = ways(address, "A", "n" * letters)
+    assert address in [part["text"] for part in blocks[1]["elements"][0]["elements"][0]["elements"]]
+    assert block_complaints(blocks, "message") == []
+    assert (TOO_LONG in str(blocks[0])) is (link(address, "A", "n" * letters) == "")
+
+
+def test_without_an_address_none_is_shown() -> None:
+    assert len(ways("", "A", "B")) == 1

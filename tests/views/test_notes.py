@@ -12,8 +12,8 @@ from core.note import Length, Note, write_note
 from core.panel import Panel
 from core.thank_you import Begun
 from views import kit, log_form, note_form, panel, thank_you
+from views.mailto import TOO_LONG
 from views.note_form import Made
-from views.outreach import TOO_LONG
 from views.person_words import next_in_words
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
