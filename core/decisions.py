@@ -55,6 +55,10 @@ def _none(work: UnitOfWork, sends: Sequence[Send]) -> Mapping[int, Any]:  # noqa
     return {}
 
 
+def _always(reminder: Reminder) -> bool:  # noqa: ARG001
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[S]):
     """How one kind of reminder is decided about.
@@ -63,12 +67,14 @@ class Rule(Generic[S]):
     missing has been deleted. ``decide``: what to do with one, as things stand now. ``follow_up``: what else
     the decisions lead to, in the same transaction. ``dealt_with``: asked once their ``sent`` is committed,
     what was settled while they were on their way, as it stands now, by reminder id: it keeps no buttons.
+    ``gives_way``: whether one is dropped where a later one about the same is due as well.
     """
 
     subjects: Callable[[UnitOfWork, Sequence[Reminder], datetime], Mapping[int, S]]
     decide: Callable[[Reminder, S, Member, datetime], Decision]
     follow_up: Callable[[UnitOfWork, Sequence[Decided], datetime], None] = _nothing
     dealt_with: Callable[[UnitOfWork, Sequence[Send]], Mapping[int, S]] = _none
+    gives_way: Callable[[Reminder], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import meeting_reminders, no_reply, nudge_reminders, referrals, thank_you
+from core import meeting_reminders, no_reply_reminders, nudge_reminders, referrals, thank_you
 from core.decisions import Cancel, Decided, Decision, InDoubt, NotSent, Postpone, Result, Rule, Send, Subject
 from core.model import Member, Outcome, PostedMessage, Reminder, ReminderKind, ReminderState
 from core.ports import UnitOfWork, Uow
@@ -21,7 +21,7 @@ BROKEN_AGAIN = timedelta(hours=1)
 
 RULES: Mapping[ReminderKind, Rule[Any]] = {
     ReminderKind.THANK_YOU: thank_you.RULE,
-    ReminderKind.NO_REPLY: no_reply.RULE,
+    ReminderKind.NO_REPLY: no_reply_reminders.RULE,
     ReminderKind.KEEP_IN_TOUCH: nudge_reminders.RULE,
     ReminderKind.ACT_ON_REFERRAL: referrals.RULE,
     ReminderKind.TELL_REFERRER: referrals.RULE,
@@ -102,7 +102,8 @@ def _decide_all(
             except Exception as error:  # noqa: BLE001 - one damaged record must not stop everybody's reminders
                 broken.append((reminder.id, error))
                 decision = Postpone(now + BROKEN_AGAIN)
-            decisions.append((reminder, Cancel("overtaken") if reminder.id in overtaken else decision))
+            dropped = reminder.id in overtaken and rule.gives_way(reminder)
+            decisions.append((reminder, Cancel("overtaken") if dropped else decision))
         rule.follow_up(work, decisions, now)
         decided += decisions
     return decided

@@ -1,16 +1,14 @@
 """Use cases about asks that are sent: the clock from *Sent it* on, and what ends it.
 
-What is reminded of follows from ``core.no_reply_rules``; here it is planned, moved, checked again when it is
-due, and stopped.
+What is reminded of follows from ``core.no_reply_rules``; here it is planned, moved and stopped, and in
+``core.no_reply_reminders`` it is checked again when it is due.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core import keep_in_touch, keep_in_touch_rules, no_reply_rules as rules, referrals
-from core.business_days import sendable_on_weekday
-from core.decisions import Cancel, Decision, Postpone, Rule, Send
 from core.local_time import in_zone
 from core.model import (
     NOWHERE,
@@ -18,13 +16,12 @@ from core.model import (
     Owner,
     PlannedReminder,
     PostedMessage,
-    Reminder,
     ReminderKind,
     ReminderState,
 )
 from core.no_reply_rules import NoReplyStep
 from core.outreach import ASKS, Situation
-from core.outreaches import Outreach, OutreachState, Referral, Unanswered
+from core.outreaches import Outreach, OutreachState, Referral
 from core.ports import UnitOfWork, Uow
 from core.tell_referrer import TELLING
 
@@ -65,8 +62,23 @@ def steps_of(outreach: Outreach, member: Member) -> dict[NoReplyStep, datetime]:
 def next_step(outreach: Outreach, member: Member, now: datetime) -> tuple[NoReplyStep, datetime] | None:
     """The first step that is still to come, or else the last one."""
     steps = steps_of(outreach, member)
-    to_come = [(step, at) for step, at in steps.items() if at > now]
-    return next(iter(to_come or list(steps.items())[-1:]), None)
+    to_come = {step: at for step, at in steps.items() if at > now}
+    resumed = _after_pause(to_come, member, now)
+    return next(iter(list(resumed.items()) or list(steps.items())[-1:]), None)
+
+
+def resumes_at(member: Member, now: datetime) -> datetime | None:
+    """The first morning after the member's pause, while they pause."""
+    if member.paused_until is None or in_zone(now, member.zone).date() >= member.paused_until:
+        return None
+    return keep_in_touch_rules.morning_for(member.paused_until, member.zone, member.quiet_hours)
+
+
+def _after_pause(
+    steps: dict[NoReplyStep, datetime], member: Member, now: datetime
+) -> dict[NoReplyStep, datetime]:
+    morning = resumes_at(member, now)
+    return rules.put_off(steps, morning, member.zone, member.quiet_hours) if morning else steps
 
 
 def find(uow: Uow, owner: Owner, outreach_id: int) -> Noted:
@@ -157,6 +169,12 @@ def agreed(work: UnitOfWork, member: Member, contact_id: int, at: datetime, now:
     referrals.approached(work, member, contact_id, now)
 
 
+def keep_newest(work: UnitOfWork, member: Member, contact_id: int, now: datetime) -> None:
+    """Of several asks that wait for one person, as after a merge, the one sent last goes on."""
+    for ask in work.outreaches.open_asks(member.owner, contact_id)[1:]:
+        _ended(work, member, ask, OutreachState.CLOSED, now)
+
+
 def answered_since(uow: Uow, owner: Owner, contact_id: int, since: datetime) -> list[Noted]:
     """The asks to one person that were answered lately."""
     with uow() as work:
@@ -179,7 +197,7 @@ def away(uow: Uow, member: Member, outreach_id: int, until: date, now: datetime)
             )
             outreach = replace(outreach, absence=absence)
             work.outreaches.change(member.owner, outreach)
-            _move(work, member, outreach)
+            _move(work, member, outreach, now)
         work.commit()
     return _all_noted(uow, member.owner, [outreach])
 
@@ -192,18 +210,23 @@ def posted(uow: Uow, owner: Owner, outreach_id: int, where: PostedMessage) -> No
     return find(uow, owner, outreach_id)
 
 
-def replan(work: UnitOfWork, member: Member, now: datetime) -> None:  # noqa: ARG001 - as its siblings
-    """Move what is pending to where it belongs in the member's zone and outside their quiet hours."""
+def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
+    """Move what is pending to where it belongs in the member's zone, outside their quiet hours and pause."""
     for outreach in work.outreaches.waiting(member.owner):
-        _move(work, member, outreach)
+        _move(work, member, outreach, now)
 
 
-def _move(work: UnitOfWork, member: Member, outreach: Outreach) -> None:
-    steps = steps_of(outreach, member)
-    for reminder in work.reminders.about(member.owner, _KIND, outreach.id):
-        step = step_of(reminder.occurrence)
-        if reminder.state is ReminderState.PENDING and step in steps:
-            work.reminders.move(reminder.id, steps[step])
+def _move(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> None:
+    pending = {
+        step_of(reminder.occurrence): reminder
+        for reminder in work.reminders.about(member.owner, _KIND, outreach.id)
+        if reminder.state is ReminderState.PENDING
+    }
+    steps = {step: at for step, at in steps_of(outreach, member).items() if step in pending}
+    for step, at in _after_pause(steps, member, now).items():
+        # A close that was put off for a late follow-up stays so.
+        if step is not NoReplyStep.CLOSE or at > now or pending[step].due_at <= now:
+            work.reminders.move(pending[step].id, at)
 
 
 def _plan(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> None:
@@ -214,55 +237,9 @@ def _plan(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -
     rounds = -(-before // len(_STEPS))
     planned = [
         PlannedReminder(_KIND, outreach.id, rounds * len(_STEPS) + _STEPS.index(step) + 1, at)
-        for step, at in steps_of(outreach, member).items()
+        for step, at in _after_pause(steps_of(outreach, member), member, now).items()
     ]
     work.reminders.plan(owner, planned)
-
-
-def decide(reminder: Reminder, unanswered: Unanswered, member: Member, now: datetime) -> Decision:
-    """Suggest the step, unless the ask has ended or another is in its place. In a pause it waits."""
-    outreach = unanswered.outreach
-    if outreach.state is not OutreachState.SENT:
-        return Cancel(outreach.state.value)
-    if unanswered.archived or unanswered.agreed:
-        return Cancel("archived" if unanswered.archived else "agreed")
-    if step_of(reminder.occurrence) not in steps_of(outreach, member):
-        return Cancel("followed_up")
-    if unanswered.tried and step_of(reminder.occurrence) is NoReplyStep.SECOND_PERSON:
-        return Cancel("someone_else_asked")
-    if member.paused_until and in_zone(now, member.zone).date() < member.paused_until:
-        again = keep_in_touch_rules.morning_for(member.paused_until, member.zone, member.quiet_hours)
-        return Postpone(again)
-    sendable_at = sendable_on_weekday(now, member.zone, member.quiet_hours)
-    return Postpone(sendable_at) if sendable_at > now else Send(reminder, member, unanswered)
-
-
-def _unanswered(
-    work: UnitOfWork,
-    due: Sequence[Reminder],
-    now: datetime,  # noqa: ARG001
-) -> Mapping[int, Unanswered]:
-    return work.outreaches.of_reminders([reminder.id for reminder in due])
-
-
-def _dealt_with(work: UnitOfWork, sends: Sequence[Send]) -> Mapping[int, Unanswered]:
-    """What was answered, followed up or closed, or is waited for in another way."""
-    asked = {
-        send.reminder.id: send.subject.outreach for send in sends if isinstance(send.subject, Unanswered)
-    }
-    known = work.outreaches.as_they_stand([each.id for each in asked.values()])
-    return {
-        reminder_id: Unanswered(known[then.id])
-        for reminder_id, then in asked.items()
-        if then.id in known and _standing(known[then.id]) != _standing(then)
-    }
-
-
-def _standing(outreach: Outreach) -> tuple[object, ...]:
-    return outreach.state, outreach.followed_up_at, outreach.absence
-
-
-RULE = Rule(_unanswered, decide, dealt_with=_dealt_with)
 
 
 def _all_noted(uow: Uow, owner: Owner, outreaches: Sequence[Outreach]) -> list[Noted]:

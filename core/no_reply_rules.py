@@ -73,6 +73,21 @@ def steps_after(
     return {step: step_at(sent_at, step.business_days) for step in NoReplyStep}
 
 
+def close_after_follow_up(offered_at: datetime, zone: str, quiet: QuietHours) -> datetime:
+    """The earliest close once the follow-up was offered."""
+    return sendable_on_weekday(add_business_days(offered_at, CLOSE_AFTER_FOLLOW_UP, zone), zone, quiet)
+
+
+def put_off(
+    steps: dict[NoReplyStep, datetime], until: datetime, zone: str, quiet: QuietHours
+) -> dict[NoReplyStep, datetime]:
+    """The steps to come, none before ``until``; a follow-up that waits has its time before the close."""
+    later = {step: max(at, until) for step, at in steps.items()}
+    if NoReplyStep.CLOSE in steps and steps.get(NoReplyStep.FOLLOW_UP, until) < until:
+        later[NoReplyStep.CLOSE] = max(later[NoReplyStep.CLOSE], close_after_follow_up(until, zone, quiet))
+    return later
+
+
 def after_absence(
     until: date,
     noted_at: datetime,

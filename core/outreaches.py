@@ -64,6 +64,7 @@ class Unanswered:
 
     ``others``: people of the same organisation whom the member has not asked. ``agreed``: a conversation was
     agreed or held since. ``tried``: somebody else there has been asked since, or agreed to talk.
+    ``follow_up_waits``: this is the close, and the one follow-up has not been offered yet.
     """
 
     outreach: Outreach
@@ -71,3 +72,4 @@ class Unanswered:
     agreed: bool = False
     archived: bool = False
     tried: bool = False
+    follow_up_waits: bool = False

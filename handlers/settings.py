@@ -53,13 +53,13 @@ class Settings:
             read_nudging(values),
         )
         self._home.refresh(submission)
-        return Reply(view=settings_form.saved(changed))
+        return Reply(view=settings_form.saved(changed, self._services.now()))
 
     async def reset(self, action: Action) -> Reply:
         """Set all as it was in the beginning; the button has asked whether that is meant."""
         member = await self._members.current(action)
         changed = await self._services.store.write(members.reset_settings, member, self._services.now())
-        view = settings_form.saved(changed, "Reset")
+        view = settings_form.saved(changed, self._services.now(), "Reset")
         self._services.background.spawn(
             action.slack.update_view(action.view_id, view), partial(explain, action)
         )

@@ -1,8 +1,10 @@
 """`/interview settings`: when reminders and nudges come, how often, and the way to profile and skeletons."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from core.keep_in_touch_rules import AT_MOST, LONGEST_DAYS, SHORTEST_DAYS, Cadence, presets
+from core.local_time import in_zone
 from core.model import Member, Nudging
 from core.wording import calendar_day, clock, zone_name
 from views import kit
@@ -87,12 +89,12 @@ def _days(cadence: Cadence, days: int) -> kit.Block:
     )
 
 
-def saved(member: Member, title: str = "Saved") -> kit.View:
+def saved(member: Member, now: datetime, title: str = "Saved") -> kit.View:
     """What is set now, in words."""
-    return kit.modal(title, [kit.paragraph(" ".join(in_words(member)))], close="Done")
+    return kit.modal(title, [kit.paragraph(" ".join(in_words(member, now)))], close="Done")
 
 
-def in_words(member: Member) -> list[str]:
+def in_words(member: Member, now: datetime) -> list[str]:
     """What is set, a sentence each."""
     quiet = member.quiet_hours
     hours = (
@@ -100,7 +102,7 @@ def in_words(member: Member) -> list[str]:
     )
     if quiet.start == quiet.end:
         hours = "Reminders may come at any hour."
-    return [hours, *_nudging_in_words(member.nudging), *pause_in_words(member)]
+    return [hours, *_nudging_in_words(member.nudging), *pause_in_words(member, now)]
 
 
 def _nudging_in_words(nudging: Nudging) -> list[str]:
@@ -127,9 +129,9 @@ def counted_people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
 
 
-def pause_in_words(member: Member) -> list[str]:
+def pause_in_words(member: Member, now: datetime) -> list[str]:
     """That nudges wait, if they do."""
-    if member.paused_until is None:
+    if member.paused_until is None or in_zone(now, member.zone).date() >= member.paused_until:
         return []
     until = calendar_day(member.paused_until)
     return [

@@ -41,7 +41,7 @@ def status(told: MemberStatus, member: Member, now: datetime) -> kit.Message:
     if not shown:
         shown = ["No reminder is planned, and none was sent in the last two weeks."]
     blocks: list[kit.Block] = [kit.section(text) for text in shown]
-    about = [f"Times are in {member.zone}, from your Slack profile.", *pause_in_words(member)]
+    about = [f"Times are in {member.zone}, from your Slack profile.", *pause_in_words(member, now)]
     blocks.append(kit.context(" ".join(about)))
     steps = [*next_steps()[:1], kit.button("Settings", Do.SETTINGS_OPEN)]
     return kit.message("\n".join([*shown, *about]), [*blocks, kit.actions(steps)])

@@ -17,7 +17,8 @@ from core.model import (
     ReminderKind,
     ReminderState,
 )
-from core.no_reply import decide, next_step, step_of, steps_of
+from core.no_reply import next_step, step_of, steps_of
+from core.no_reply_reminders import decide
 from core.no_reply_rules import NoReplyStep
 from core.outreach import Channel, Draft, Situation
 from core.outreaches import Outreach, OutreachState, Unanswered

@@ -17,7 +17,15 @@ from core.business_days import (
 from core.errors import InvalidFields
 from core.local_time import in_zone, is_quiet
 from core.model import QuietHours
-from core.no_reply_rules import Absence, NoReplyStep, after_absence, check_until, steps_after
+from core.no_reply_rules import (
+    CLOSE_AFTER_FOLLOW_UP,
+    Absence,
+    NoReplyStep,
+    after_absence,
+    check_until,
+    put_off,
+    steps_after,
+)
 
 ZONES = [
     "Europe/Berlin",
@@ -250,3 +258,17 @@ def test_a_return_that_has_passed_or_lies_years_ahead_is_asked_about() -> None:
         check_until(date(2028, 11, 24), today)
     check_until(today, today)
     check_until(date(2027, 11, 24), today)
+
+
+@given(instants, zones, quiet_hours, gaps, absent_days)
+def test_what_waits_for_the_end_of_a_pause_keeps_its_order_and_gives_the_follow_up_its_time(
+    sent_at: datetime, zone: str, quiet: QuietHours, since: timedelta, days: int
+) -> None:
+    steps = {step: at for step, at in steps_after(sent_at, zone, quiet).items() if at > sent_at + since}
+    until = morning_of(business_day(in_zone(sent_at + since, zone).date(), days), zone, quiet)
+    later = put_off(steps, until, zone, quiet)
+    assert list(later) == list(steps)
+    assert list(later.values()) == sorted(later.values())
+    assert all(at >= max(until, steps[step]) for step, at in later.items())
+    if FOLLOW_UP in steps and steps[FOLLOW_UP] < until:
+        assert business_days_between(later[FOLLOW_UP], later[CLOSE], zone) >= CLOSE_AFTER_FOLLOW_UP

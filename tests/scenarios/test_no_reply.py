@@ -125,12 +125,49 @@ async def test_no_step_comes_on_a_weekend_or_in_quiet_hours(cohort: World) -> No
     assert cohort.local(maya) == "Wed 09:30"
 
 
-async def test_steps_that_a_worker_missed_come_as_one(cohort: World) -> None:
+async def test_of_the_steps_that_a_worker_missed_the_one_follow_up_comes_and_the_close_gives_it_time(
+    cohort: World,
+) -> None:
     maya = cohort.maya
     await ask(cohort, maya, "Dana Wu")
     cohort.advance(days=28)
     [step] = await steps(cohort, maya)
-    assert "it says nothing about you" in step.plain_text
+    assert "one follow-up, and only one" in step.plain_text
+    assert await new_step(cohort, maya, days=8, hours=23) is None
+    close = await new_step(cohort, maya, hours=1)
+    assert close
+    assert cohort.local(maya) == "Wed 15:30"
+    assert "it says nothing about you" in close.plain_text
+
+
+async def pause(world: World, person: Person, until: str) -> None:
+    """Pause nudges through the settings."""
+    await person.command("/interview settings")
+    await world.settled()
+    person.fill(paused_until=until)
+    assert not (await person.submit()).errors
+    await person.close(clear=True)
+
+
+async def test_a_pause_swallows_no_follow_up_and_is_neither_planned_into_nor_told_of_once_it_is_over(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    await ask(cohort, maya, "Dana Wu")
+    await pause(cohort, maya, "2026-12-14")
+    await maya.command("/interview status")
+    status = (await maya.message("Coming up")).plain_text
+    assert "No reply from Dana Wu yet: Mon 14 Dec" in status
+    assert "Nudges wait until 14 Dec 2026" in status
+    assert "26 Nov" not in status
+    cohort.advance(days=21)
+    [step] = await steps(cohort, maya)
+    assert "one follow-up, and only one" in step.plain_text
+    await maya.command("/interview status")
+    await cohort.settled()
+    status = [each.plain_text for each in maya.messages() if "Coming up" in each.plain_text][-1]
+    assert "No reply from Dana Wu yet: Wed 23 Dec" in status
+    assert "Nudges wait" not in status
 
 
 async def test_out_of_office_moves_what_is_left(world: World) -> None:
@@ -156,11 +193,7 @@ async def test_out_of_office_moves_what_is_left(world: World) -> None:
 async def test_in_a_pause_the_steps_wait(cohort: World) -> None:
     maya = cohort.maya
     await ask(cohort, maya, "Dana Wu")
-    await maya.command("/interview settings")
-    await cohort.settled()
-    maya.fill(paused_until="2026-12-06")
-    assert not (await maya.submit()).errors
-    await maya.close(clear=True)
+    await pause(cohort, maya, "2026-12-06")
     assert await new_step(cohort, maya, days=13) is None
     # The sixth is a Sunday.
     step = await new_step(cohort, maya, days=1)

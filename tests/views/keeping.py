@@ -77,6 +77,6 @@ def views() -> Iterator[tuple[str, kit.View]]:
     yield "touch new", touch_form.touch_form(stranger, MEMBER, NOW)
     yield "touch whom", touch_form.whom_form("n" * 71)
     yield "settings busy", settings_form.settings_form(BUSY)
-    yield "settings saved busy", settings_form.saved(BUSY, "Reset")
+    yield "settings saved busy", settings_form.saved(BUSY, NOW, "Reset")
     turns = nudges.turns([FULL_TURN] * 5, 99, MEMBER)
     yield "turns on Home", kit.home(turns)

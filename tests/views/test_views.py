@@ -200,7 +200,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
     asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], asks.WAITING, asks.DRAFTS)
     yield "home full of asks", home.home(asking, MEMBER, NOW)
     yield "settings", settings_form.settings_form(replace(MEMBER, paused_until=date(2026, 12, 24)))
-    yield "settings saved", settings_form.saved(replace(MEMBER, paused_until=date(2026, 12, 24)))
+    yield "settings saved", settings_form.saved(replace(MEMBER, paused_until=date(2026, 12, 24)), NOW)
     yield "new home", home.home(Overview([], [], []), MEMBER, NOW)
     yield "empty form", log_form.log_form(log_form.LogEntry(), MEMBER)
     yield "filled form", log_form.log_form(FULL_ENTRY, MEMBER, SPAN)
