@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core import keep_in_touch, referrals
+from core import keep_in_touch, no_reply, referrals
 from core.errors import InvalidFields, NotYours
 from core.model import Contact, ContactDetails, Member, Owner
 from core.people import PersonRecord, differences, merged_details
@@ -115,6 +115,7 @@ def _merge(work: UnitOfWork, member: Member, planned: Merge, now: datetime) -> N
     contact_id, other_id = first.contact.id, other.contact.id
     referrals.carry_over(work, member, contact_id, other_id, now)
     had_no_room = work.people.merge(owner, contact_id, other_id)
+    no_reply.keep_newest(work, member, contact_id, now)
     work.contacts.change(owner, contact_id, planned.details)
     if first.archived_at and not other.archived_at:
         work.people.archive(owner, contact_id, None)
@@ -134,15 +135,22 @@ def _joined(notes: Sequence[str]) -> str:
 
 
 def remove(uow: Uow, member: Member, contact_id: int, now: datetime) -> Contact | None:
-    """Delete a person with all that is theirs and the reminders about them. None: they are gone already."""
+    """Delete a person with all that is theirs and the reminders about them.
+
+    None: that was done lately, by the first of two clicks. Raises NotYours.
+    """
     owner = member.owner
+    receipt = f"deleted:{owner.team_id}:{owner.user_id}:{contact_id}"
     with uow() as work:
         work.members.hold(owner)
         keep_in_touch.hold(work, owner)
         try:
             contact = work.contacts.get(owner, contact_id)
         except NotYours:
+            if work.receipts.first_time(receipt, now):
+                raise
             return None
+        work.receipts.first_time(receipt, now)
         for kind, subject_id in work.people.reminded_of(owner, contact_id):
             work.reminders.cancel_pending(owner, kind, subject_id, now, reason="deleted")
         work.people.remove(owner, contact_id)

@@ -320,6 +320,7 @@ async def test_another_members_person_can_be_neither_changed_nor_deleted(cohort:
         assert "can't find that" in jonas.modals[-1].plain_text
         await jonas.close()
     await _forge(cohort, jonas, "person.delete")
+    assert "can't find that" in jonas.modals[-1].plain_text
     assert "Dana" not in jonas.modals[-1].plain_text
     assert "Dana Wu" in (await _listed(cohort)).plain_text
 

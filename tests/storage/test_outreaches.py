@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from core import drafting, members, no_reply, own_words, people_changes
+from core import drafting, members, no_reply, own_words, people_changes, scheduling
 from core.drafting import Wanted
 from core.errors import InvalidFields, NotYours
 from core.keep_in_touch import set_cadence
@@ -113,15 +113,35 @@ def test_a_permission_is_of_one_referrer_for_one_person(database: Database, maya
 
 
 def test_somebody_who_was_named_is_written_to_as_referred(database: Database, maya: Member) -> None:
-    dana, ben = (
-        asked(database, maya).contact.id,
-        asked(database, maya, ContactDetails("Ben"), "V2").contact.id,
-    )
+    dana = drafted(database, maya).contact.id
+    ben = asked(database, maya, ContactDetails("Ben"), "V2").contact.id
     drafting.answer_permission(database.writing, maya, dana, ben, Permission.YES, NOW)
     started = drafting.to_start_with(database.reading, MAYA, Wanted(dana))
     assert (started.situation, started.referrer) == (Situation.REFERRED, ben)
     composed = drafting.compose(database.reading, maya, started, NOW)
     assert composed.draft.text.startswith("Dear Dana,\n\nBen suggested that I write to you.")
+
+
+def test_somebody_who_still_waits_to_answer_gets_the_one_follow_up(database: Database, maya: Member) -> None:
+    dana = asked(database, maya).contact.id
+    later = NOW + timedelta(days=10)
+    started = drafting.to_start_with(database.reading, MAYA, Wanted(dana))
+    composed = drafting.compose(database.reading, maya, started, later)
+    assert (composed.situation, composed.asked) == (Situation.FOLLOW_UP, "on 23 November")
+    follow_up = drafting.keep(database.writing, maya, started, TEXT, request_key="V2", now=later).outreach
+    no_reply.sent(database.writing, maya, follow_up.id, later)
+    assert drafting.to_start_with(database.reading, MAYA, Wanted(dana)).situation is Situation.COLD
+
+
+@pytest.mark.parametrize("situation", [Situation.RESCHEDULE, Situation.NO_SHOW])
+def test_a_conversation_that_is_moved_or_missed_is_named_by_its_day(
+    database: Database, maya: Member, situation: Situation
+) -> None:
+    plan = Plan(NOW + timedelta(days=10), 30, Medium.VIDEO, "")
+    dana = scheduling.schedule(database.writing, maya, DANA, plan, "V1", NOW).scheduled.contact.id
+    draft = drafting.compose(database.reading, maya, Wanted(dana, situation), NOW).draft
+    assert "on Thursday 3 December" in draft.text
+    assert "[the day and time" not in draft.text
 
 
 def test_the_note_that_asks_for_a_permission_goes_to_the_referrer_and_starts_no_clock(
@@ -348,3 +368,16 @@ def test_nobody_sees_or_changes_another_members_asks(database: Database, maya: M
         assert work.outreaches.by_request(JONAS, "V1") is None
         assert [each.contact.id for each in work.outreaches.waiting(JONAS)] == [his]
         assert work.outreaches.open_asks(JONAS, hers) == []
+
+
+def test_after_a_merge_one_clock_runs_that_of_the_last_ask(database: Database, maya: Member) -> None:
+    asked(database, maya)
+    other = drafted(database, maya, ContactDetails("D. Wu"), "V2")
+    later = NOW + timedelta(days=1)
+    [second] = no_reply.sent(database.writing, maya, other.id, later)
+    contact = no_reply.find(database.reading, MAYA, 1).outreach.contact
+    people_changes.merge(database.writing, maya, contact.id, second.outreach.contact.id, later)
+    first = no_reply.find(database.reading, MAYA, 1).outreach
+    assert first.state is OutreachState.CLOSED
+    assert pending(database, first) == []
+    assert len(pending(database, second.outreach)) == 3
