@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from unicodedata import category
 
 from core.model import Contact, ContactDetails, Debrief
 from core.nudges import Keeping
+
+_JOINERS = "\u200c\u200d"
+"""Persian and Indic names are spelt with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,12 @@ class PersonRecord:
     notes: str
     added_at: datetime
     archived_at: datetime | None = None
+
+
+def tidied_name(typed: str) -> str:
+    """A name of a person or a place without marks that nobody sees; empty where nothing else was typed."""
+    seen = "".join(char for char in typed if category(char) != "Cf" or char in _JOINERS).strip()
+    return seen if seen.strip(_JOINERS) else ""
 
 
 def completed(known: ContactDetails, typed: ContactDetails) -> ContactDetails:

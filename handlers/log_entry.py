@@ -8,6 +8,7 @@ from datetime import datetime
 from core.errors import InvalidFields, UnreadableTime
 from core.model import ContactDetails, Debrief, KeepInTouch, Member, Nudging
 from core.nudges import HowOften
+from core.people import tidied_name
 from core.when import Span, looks_like_when, read_when
 from handlers.cadence_entry import read_how_often
 from handlers.requests import Submission
@@ -54,9 +55,10 @@ def _fitting(name: str, affiliation: str, when: str, text: str) -> LogEntry:
 
 
 def read_form(submission: Submission) -> LogEntry:
-    """The form's fields as typed."""
+    """The form's fields as typed, the names without marks that nobody sees."""
     values = submission.values
-    return LogEntry(**{name: values.get(name, "") for name in LogEntry.__dataclass_fields__})
+    entry = LogEntry(**{name: values.get(name, "") for name in LogEntry.__dataclass_fields__})
+    return replace(entry, name=tidied_name(entry.name), affiliation=tidied_name(entry.affiliation))
 
 
 def understood(entry: LogEntry, checked: Checked, now: datetime, member: Member) -> Span:
@@ -103,9 +105,10 @@ def how_often_of(entry: LogEntry, nudging: Nudging) -> HowOften | None:
 
 def details_of(entry: LogEntry) -> ContactDetails:
     """The person. “scientist at Genentech” is a role and an organisation, anything else an organisation."""
-    match = None if _SCHOOL.match(entry.affiliation) else _ROLE_AT.match(entry.affiliation)
-    role, organisation = (match["role"], match["organisation"]) if match else ("", entry.affiliation)
-    return ContactDetails(entry.name, organisation, role, entry.email)
+    affiliation = tidied_name(entry.affiliation)
+    match = None if _SCHOOL.match(affiliation) else _ROLE_AT.match(affiliation)
+    role, organisation = (match["role"], match["organisation"]) if match else ("", affiliation)
+    return ContactDetails(tidied_name(entry.name), organisation, role, entry.email)
 
 
 def debrief_of(entry: LogEntry) -> Debrief:

@@ -7,6 +7,7 @@ from core.errors import InvalidFields
 from core.model import Contact, ContactDetails, Interview
 from core.named import EMAIL, NamedPerson, read_names
 from core.outreaches import Permission
+from core.people import tidied_name
 from core.referral import Named
 from core.referrals import Naming
 from handlers.log_entry import details_of
@@ -40,7 +41,7 @@ def read_rows(values: Mapping[str, str]) -> list[NameRow]:
     count = sum(name.startswith("name.") for name in values)
     return [
         NameRow(
-            values.get(block_id("name", place), ""),
+            tidied_name(values.get(block_id("name", place), "")),
             values.get(block_id("affiliation", place), ""),
             values.get(block_id("permission", place), "") or Permission.NOT_ASKED,
             values.get(block_id("same", place), ""),

@@ -9,7 +9,7 @@ from core import zones
 from core.errors import InvalidFields
 from core.fit import tidied_field
 from core.model import ContactDetails, Nudging
-from core.people import PersonRecord
+from core.people import PersonRecord, tidied_name
 from core.people_changes import PersonEdit
 from core.people_query import tag_of
 from handlers.cadence_entry import read_cadence
@@ -33,7 +33,7 @@ def read_person_form(values: Mapping[str, str], known: PersonRecord, nudging: Nu
     if problems:
         raise InvalidFields(problems)
     name, organisation, role, email, phone = (
-        values.get(field, "") for field in ("name", "organisation", "role", "email", "phone")
+        tidied_name(values.get(field, "")) for field in ("name", "organisation", "role", "email", "phone")
     )
     field_of_work = tidied_field(values.get("field", ""))
     details = ContactDetails(
@@ -46,7 +46,7 @@ def read_person_form(values: Mapping[str, str], known: PersonRecord, nudging: Nu
 def _malformed(values: Mapping[str, str]) -> dict[str, str]:
     problems: dict[str, str] = {}
     email = values.get("email", "")
-    if not values.get("name"):
+    if not tidied_name(values.get("name", "")):
         problems["name"] = "Write their name."
     if email and not (EMAIL.fullmatch(email) and len(email) <= EMAIL_LIMIT):
         problems["email"] = "This does not look like an e-mail address. Mend it, or leave it empty."

@@ -55,7 +55,8 @@ def chosen_person(values: Mapping[str, str], name: str = "person") -> Whom | Non
     """Whom the field names: a contact's id, a new person as described, or None. Raises NotYours."""
     value = values.get(name, "")
     if value.startswith(person_field.NEW):
-        return described(value.removeprefix(person_field.NEW))
+        new = described(value.removeprefix(person_field.NEW))
+        return new if new.name else None
     return record_id(value) if value else None
 
 

@@ -34,6 +34,8 @@ def test_a_linkedin_address_is_kept_as_one_that_a_browser_opens(typed: str, kept
     ("field", "typed"),
     [
         ("name", ""),
+        ("name", "\u200b\u200e"),
+        ("name", "\u200d"),
         ("email", "dana@"),
         ("linkedin", "danawu"),
         ("linkedin", "https://example.org/linkedin.com/in/x"),
@@ -81,3 +83,14 @@ def test_notes_longer_than_the_form_keep_what_it_did_not_show(typed: str, hidden
     shown = "n" * TEXT_LIMIT
     known = PersonRecord(KNOWN.contact, (), Keeping(), shown + hidden, NOW)
     assert read_person_form({**LEAST, "notes": typed}, known, Nudging()).notes == typed + hidden
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_name_but_joiners_are() -> None:
+    typed = {
+        **LEAST,
+        "name": "\u202eAli\u200b \u0631\u0636\u0627\u200c\u0632\u0627\u062f\u0647",
+        "organisation": "NO\u2067AA",
+    }
+    details = read_person_form(typed, KNOWN, Nudging()).details
+    assert details.name == "Ali \u0631\u0636\u0627\u200c\u0632\u0627\u062f\u0647"
+    assert details.organisation == "NOAA"

@@ -39,6 +39,12 @@ def test_nobody_chosen_is_explained_at_the_field_unless_the_field_is_optional() 
     assert set(refused.value.problems) == {"referrer"}
 
 
+def test_a_name_that_nobody_can_see_is_nobody() -> None:
+    with pytest.raises(InvalidFields):
+        read_person({"person": "new:\u200b"})
+    assert chosen_person({"person": "new:\u200eBen, NOAA\u200b"}) == ContactDetails("Ben", "NOAA")
+
+
 def test_a_value_that_is_no_record_is_refused() -> None:
     with pytest.raises(NotYours):
         chosen_person({"person": "7; drop"})
