@@ -8,6 +8,7 @@ was understood is shown to the member, who may change it.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from core.errors import UnreadableTime
 from core.model import Debrief
@@ -28,6 +29,8 @@ AT_MOST = 10
 
 _BULLET = re.compile(r"^[-–—•*·]\s+")
 _LONGEST_PHRASE = 4
+_MENTIONS = 5
+"""How many days of a line are read: more of them is no task for one day, and takes time (our choice)."""
 _LED_BY = re.compile(r"\b(?:by|before|until|till|on)\s+(?=(?P<rest>\S.*))", re.IGNORECASE)
 _BARE = re.compile(
     r"\b(?:tomorrow|today|tonight|next\s+(?:week|month|\w+day)|this\s+\w+day"
@@ -72,15 +75,15 @@ def lines_of(text: str) -> list[str]:
 
 def due_on_in(line: str, today: date) -> date | None:
     """The day that a line names, today or later; None where it names none, or more than one."""
-    led = (_led_day(match["rest"], today) for match in _LED_BY.finditer(line))
-    bare = (_day_of(match[0], today) for match in _BARE.finditer(line))
+    led = (_led_day(match["rest"], today) for match in islice(_LED_BY.finditer(line), _MENTIONS))
+    bare = (_day_of(match[0], today) for match in islice(_BARE.finditer(line), _MENTIONS))
     days = {day for day in (*led, *bare) if day}
     return days.pop() if len(days) == 1 else None
 
 
 def _led_day(rest: str, today: date) -> date | None:
     """The day that "by" and the like lead to: the longest run of words that reads as one."""
-    words = rest.split()
+    words = rest.split(maxsplit=_LONGEST_PHRASE)
     for count in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
         phrase = _plain(" ".join(words[:count]))
         # "by the 5th" is a day, "by the 5th author" is not.

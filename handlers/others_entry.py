@@ -20,9 +20,11 @@ def read_others(values: Mapping[str, str], first: ContactDetails) -> list[Other]
     Raises InvalidFields where a line is too long, somebody stands there twice, or there are too many.
     """
     lines = [_MARK.sub("", line).strip() for line in values.get("others", "").splitlines()]
+    named = list(filter(None, lines))
+    if len(named) >= MOST_PEOPLE:
+        raise _invalid(f"{MOST_PEOPLE - 1} people here at most: log a larger round in two parts.")
     others = [
-        Other(line, _described(line, first), same_person=values.get(field_of(line), ""))
-        for line in filter(None, lines)
+        Other(line, _described(line, first), same_person=values.get(field_of(line), "")) for line in named
     ]
     _check(others, first)
     return others
@@ -41,8 +43,6 @@ def _described(line: str, first: ContactDetails) -> ContactDetails:
 
 
 def _check(others: list[Other], first: ContactDetails) -> None:
-    if len(others) >= MOST_PEOPLE:
-        raise _invalid(f"{MOST_PEOPLE - 1} people here at most: log a larger round in two parts.")
     known = [(first.name.casefold(), first.organisation.casefold())]
     for other in others:
         details = other.details

@@ -1,6 +1,7 @@
 """Reading tasks and their days from what was written down: no word is lost, and no day is made up."""
 
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given, strategies as st
@@ -105,3 +106,10 @@ def test_what_is_no_day_or_could_be_two_is_none(line: str) -> None:
 def test_without_a_day_it_is_a_fortnight_later() -> None:
     [task] = tasks_in(Debrief(advice="join ISPE"), MONDAY)
     assert task.due_on - MONDAY == WITHOUT_A_DAY == timedelta(days=14)
+
+
+@pytest.mark.parametrize("part", ["by ", "by on ", "by 5th ", "until ", "tomorrow ", "by tomorrow\n"])
+def test_nothing_that_fits_into_the_form_takes_long_to_read(part: str) -> None:
+    began = process_time()
+    tasks_in(Debrief(promise=(part * 1000)[:3000]), date(2026, 11, 25))
+    assert process_time() - began < 0.2
