@@ -14,11 +14,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from core.errors import UnreadableTime
 from core.local_time import DAY, in_zone, to_instant
 from core.when_days import Towards, coming_weekday
-from core.when_words import Reading, leftover, read_words
+from core.when_words import Reading, leftover, only_known_words, read_words
 from core.wording import clock, day
 
 ASSUMED_LENGTH = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+LONGEST_TEXT = 120
+"""Characters of a time, as many as the forms take: the cost of reading grows faster than the text (ours)."""
 OLDEST = timedelta(days=5 * 366)
 """How far back a conversation may be logged: a whole degree, our choice."""
 
@@ -81,12 +83,10 @@ def _moment(reading: Reading, now: datetime, zone: str) -> datetime:
 
 
 def looks_like_when(text: str, now: datetime, zone: str, towards: Towards = Towards.PAST) -> bool:
-    """Whether every word of the text belongs to a date, a time or a length."""
-    try:
-        reading = read_words(text, in_zone(now, zone).replace(tzinfo=None), towards)
-    except UnreadableTime:
-        return True
-    return reading.text != f" {text.casefold()} " and not leftover(reading)
+    """Whether every word belongs to a date, a time or a length, also to one that does not exist."""
+    if len(text) > LONGEST_TEXT:
+        return False
+    return only_known_words(text, in_zone(now, zone).replace(tzinfo=None), towards)
 
 
 def _span(reading: Reading, now: datetime, zone: str) -> Span:

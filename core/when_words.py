@@ -4,6 +4,8 @@ What no pattern takes stays in ``Reading.text``, so that nothing is silently ign
 """
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -90,11 +92,29 @@ class Reading:
 
 def read_words(text: str, now: datetime, towards: Towards = Towards.PAST) -> Reading:
     """Take every known word off the text. ``now`` is the member's wall clock. Raises UnreadableTime."""
-    reading = Reading(f" {text.casefold().replace('’', chr(39))} ", now, towards)
-    near = _take_ahead if towards is Towards.FUTURE else _take_ago
-    for step in (_take_iso, near, _take_day_name, _take_range, _take_length, _take_date, _take_clock):
+    reading = _unread(text, now, towards)
+    for step in _steps(towards):
         step(reading)
     return reading
+
+
+def only_known_words(text: str, now: datetime, towards: Towards = Towards.PAST) -> bool:
+    """Whether every word belongs to a date, a time or a length, also to one that does not exist."""
+    reading = _unread(text, now, towards)
+    before = reading.text
+    for step in _steps(towards):
+        with suppress(UnreadableTime):
+            step(reading)
+    return reading.text != before and not leftover(reading)
+
+
+def _unread(text: str, now: datetime, towards: Towards) -> Reading:
+    return Reading(f" {text.casefold().replace('’', chr(39))} ", now, towards)
+
+
+def _steps(towards: Towards) -> tuple[Callable[[Reading], None], ...]:
+    near = _take_ahead if towards is Towards.FUTURE else _take_ago
+    return _take_iso, near, _take_day_name, _take_range, _take_length, _take_date, _take_clock
 
 
 def leftover(reading: Reading) -> str:
@@ -240,7 +260,7 @@ def _clock(text: str, half: str = "", before: time | None = None) -> time:
     digits = re.findall(r"\d+", text)
     hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
     pm, am = re.search(r"p\.?m", text), re.search(r"a\.?m", text)
-    if (pm or am) and not 1 <= hour <= 12:
+    if (pm or am) and not (0 if am else 1) <= hour <= 12:
         raise UnreadableTime(f"“{text.strip()}” is not a time of day. Write 3pm or 15:00.")
     if pm or am:
         hour = hour % 12 + (12 if pm else 0)

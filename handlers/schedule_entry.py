@@ -13,16 +13,19 @@ from core.when import Span, looks_like_when, read_when
 from core.when_days import Towards
 from core.zones import check_zone
 from views.person_field import NEW, TYPED_LIMIT
-from views.schedule_form import PLACE_LIMIT, WHEN_LIMIT, ScheduleEntry, Shown, day_words
+from views.schedule_form import PLACE_LIMIT, ScheduleEntry, Shown, day_words
+
+WORDS_OF_TIME = 20
+"""Longer than any time that somebody writes; each more costs everybody who waits meanwhile (our choice)."""
 
 
 def read_command(text: str, now: datetime, zone: str) -> tuple[str, str]:
-    """``Dana Wu next Thu 3pm`` → whom, and when: the longest end that is a time, but for the first word."""
+    """``Dana Wu next Thu 3pm`` → whom, and when: the longest end that is a time, also one that cannot be."""
     words = text.split()
-    for place in range(len(words)):
+    for place in range(max(len(words) - WORDS_OF_TIME, 0), len(words)):
         when = " ".join(words[place:])
         if looks_like_when(when, now, zone, Towards.FUTURE):
-            return " ".join(words[:place]).strip(" ,"), when[:WHEN_LIMIT]
+            return " ".join(words[:place]).strip(" ,"), when
     return text.strip(" ,"), ""
 
 
