@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core import keep_in_touch, no_reply, referrals, scheduling, tasks, thank_you_rules as rules
+from core import (
+    keep_in_touch,
+    no_reply,
+    people_choice,
+    referrals,
+    scheduling,
+    tasks,
+    thank_you_rules as rules,
+)
 from core.model import (
     Contact,
     ContactDetails,
@@ -60,7 +68,7 @@ class Logged:
     """What was stored, and the reminders that follow from it. ``prepared``: whether questions were.
 
     ``keeping``: how the person is kept in touch with from now on. ``tasks``: what was promised and advised.
-    ``panel``: all who were there, where they were several.
+    ``panel``: all who were there, where they were several. ``brought_back``: whether any had been archived.
     """
 
     interview: Interview
@@ -69,6 +77,7 @@ class Logged:
     keeping: Keeping = field(default_factory=Keeping)
     tasks: list[Task] = field(default_factory=list)
     panel: Panel | None = None
+    brought_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,9 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
     with uow() as work:
         work.members.hold(member.owner)
         interview = work.interviews.by_request(member.owner, command.request_key)
+        brought_back = False
         if interview is None:
+            brought_back = _bring_back(work, member.owner, command)
             interview, *_ = [
                 _log_one(work, member, each, place, now) for place, each in enumerate(_each(command))
             ]
@@ -122,7 +133,13 @@ def log_conversation(uow: Uow, member: Member, command: LogConversation, now: da
         left_to_do = work.tasks.of_interview(member.owner, interview.id)
         panel = panel_of(work, interview)
         work.commit()
-    return Logged(interview, reminders, prepared, keeping, left_to_do, panel)
+    return Logged(interview, reminders, prepared, keeping, left_to_do, panel, brought_back)
+
+
+def _bring_back(work: UnitOfWork, owner: Owner, command: LogConversation) -> bool:
+    known = [each.same_as for each in _each(command) if each.same_as is not None]
+    back = [contact_id for contact_id in known if people_choice.bring_back(work, owner, contact_id)]
+    return bool(back)
 
 
 def _each(command: LogConversation) -> list[LogConversation]:

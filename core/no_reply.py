@@ -22,6 +22,7 @@ from core.model import (
 from core.no_reply_rules import NoReplyStep
 from core.outreach import ASKS, Situation
 from core.outreaches import Outreach, OutreachState, Referral
+from core.people_choice import bring_back
 from core.ports import UnitOfWork, Uow
 from core.tell_referrer import TELLING
 
@@ -34,11 +35,13 @@ class Noted:
     """A note as it stands now, and the messages about it in the member's DM.
 
     ``unasked``: whom its addressee named, where they have not said yet whether their name may be used.
+    ``brought_back``: the addressee had been archived until it was sent.
     """
 
     outreach: Outreach
     posted: tuple[PostedMessage, ...] = ()
     unasked: tuple[Referral, ...] = ()
+    brought_back: bool = False
 
 
 def step_of(occurrence: int) -> NoReplyStep:
@@ -96,8 +99,9 @@ def sent(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Note
     with uow() as work:
         work.members.hold(member.owner)
         outreach = work.outreaches.get(member.owner, outreach_id)
-        changed = [outreach]
+        changed, brought_back = [outreach], False
         if outreach.state is OutreachState.DRAFTED:
+            brought_back = bring_back(work, member.owner, outreach.contact.id)
             changed = _sent(work, member, outreach, now)
             for each in changed:
                 work.outreaches.change(member.owner, each)
@@ -105,7 +109,8 @@ def sent(uow: Uow, member: Member, outreach_id: int, now: datetime) -> list[Note
             keep_in_touch.recount(work, member, outreach.contact.id, now)
             _act_on_referral(work, member, outreach, now)
         work.commit()
-    return _all_noted(uow, member.owner, changed)
+    own, *others = _all_noted(uow, member.owner, changed)
+    return [replace(own, brought_back=brought_back), *others]
 
 
 def _act_on_referral(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> None:

@@ -38,3 +38,14 @@ def find_or_add(work: UnitOfWork, owner: Owner, whom: Whom, now: datetime) -> Co
     if isinstance(whom, ContactDetails):
         return work.contacts.add(owner, whom, now)
     return work.contacts.get(owner, whom)
+
+
+def bring_back(work: UnitOfWork, owner: Owner, contact_id: int) -> bool:
+    """Whoever is asked, met or agreed with is archived no longer, or nothing would be reminded of.
+
+    Whether they were. Raises NotYours.
+    """
+    was_archived = work.people.record(owner, contact_id).archived_at is not None
+    if was_archived:
+        work.people.archive(owner, contact_id, None)
+    return was_archived

@@ -19,7 +19,7 @@ from core.model import (
     PostedMessage,
 )
 from core.outreach import Draft
-from core.people_choice import Whom, find_or_add
+from core.people_choice import Whom, bring_back, find_or_add
 from core.ports import UnitOfWork, Uow
 from core.profile import Profile
 from core.scheduled import (
@@ -50,12 +50,13 @@ class Plan:
 class Changed:
     """A conversation after a change, and its messages in Slack that still have buttons.
 
-    ``anew``: the calendar has to hear of it.
+    ``anew``: the calendar has to hear of it. ``brought_back``: the other had been archived until then.
     """
 
     scheduled: ScheduledInterview
     posted: list[PostedMessage]
     anew: bool
+    brought_back: bool = False
 
 
 def schedule(uow: Uow, member: Member, whom: Whom, plan: Plan, request_key: str, now: datetime) -> Changed:
@@ -80,11 +81,12 @@ def schedule(uow: Uow, member: Member, whom: Whom, plan: Plan, request_key: str,
             request_key=request_key,
             now=now,
         )
+        brought_back = bring_back(work, member.owner, contact.id)
         meeting_reminders.plan(work, member, scheduled, now)
         no_reply.agreed(work, member, contact.id, now, now)
         keep_in_touch.recount(work, member, contact.id, now)
         work.commit()
-    return Changed(scheduled, [], anew=True)
+    return Changed(scheduled, [], anew=True, brought_back=brought_back)
 
 
 def move(uow: Uow, member: Member, scheduled_id: int, plan: Plan, now: datetime) -> Changed:

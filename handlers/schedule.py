@@ -74,7 +74,8 @@ class Schedule:
         changed = await self._store(submission, member, shown, entry, span)
         self._meetings.tell(submission, member, changed)
         self._home.refresh(submission)
-        return Reply(view=schedule_form.saved(changed.scheduled, member, now))
+        view = schedule_form.saved(changed.scheduled, member, now, brought_back=changed.brought_back)
+        return Reply(view=view)
 
     async def suggest_zones(self, suggestion: Suggestion) -> list[Json]:
         """Zones by their cities."""

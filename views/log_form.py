@@ -21,7 +21,7 @@ from views.cadence_field import cadence_fields
 from views.ids import Do, Form
 from views.names_form import names_steps
 from views.others_field import NEW_PERSON, Other, everybody, others_field, shown
-from views.person_words import keeping_in_words
+from views.person_words import BROUGHT_BACK, keeping_in_words
 
 NAME_LIMIT = 120
 AFFILIATION_LIMIT = 160
@@ -218,6 +218,7 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
         kit.divider(),
         kit.section(what_happens_next(logged, member, now)),
         kit.section(keeping_in_words(logged.keeping, member, now)),
+        *([kit.section(BROUGHT_BACK)] if logged.brought_back else []),
     ]
     steps = []
     if logged.panel is None and rules.standing(interview, now) in OWED:

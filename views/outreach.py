@@ -13,6 +13,7 @@ from views import kit, mailto
 from views.draft_form import Start
 from views.draft_words import NOTES
 from views.ids import Do, Form
+from views.person_words import BROUGHT_BACK
 
 _NEXT = {
     NoReplyStep.SECOND_PERSON: "think of someone else there",
@@ -31,6 +32,7 @@ def message(noted: Noted, member: Member, now: datetime, *, remark: str = "") ->
     told = [headline, kit.escape(outreach.draft.subject), kit.escape(outreach.draft.text)]
     if outreach.state is OutreachState.DRAFTED:
         blocks += _ready(outreach)
+    remark = remark or (BROUGHT_BACK if noted.brought_back else "")
     if remark:
         blocks.append(kit.section(f"*{kit.escape(remark)}*"))
         told.insert(1, kit.escape(remark))

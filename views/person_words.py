@@ -64,6 +64,9 @@ def cadence_in_words(days: int | None, nudging: Nudging) -> str:
     return f"Every {days} days" if cadence is Cadence.CUSTOM else cadence_choices(nudging)[cadence]
 
 
+BROUGHT_BACK = "They were archived, and are back among your people."
+
+
 def keeping_in_words(keeping: Keeping, member: Member, now: datetime) -> str:
     """How somebody is kept in touch with, and when a nudge about them comes."""
     if keeping.cadence_days is None:

@@ -21,6 +21,7 @@ from views.ids import Do, Form
 from views.meeting import prepare_button
 from views.meeting_words import MEDIA, how_and_where, in_full
 from views.person_field import person_field
+from views.person_words import BROUGHT_BACK
 
 WHEN_LIMIT = 120
 PLACE_LIMIT = 500
@@ -169,8 +170,10 @@ def zone_option(zone: str, now: datetime) -> kit.Json | None:
     return kit.option(f"{zone_name(zone)} time, now {clock(in_zone(now, zone))}", zone) if zone else None
 
 
-def saved(scheduled: ScheduledInterview, member: Member, now: datetime) -> kit.View:
-    """What was saved, and what happens next."""
+def saved(
+    scheduled: ScheduledInterview, member: Member, now: datetime, *, brought_back: bool = False
+) -> kit.View:
+    """What was saved, and what happens next. ``brought_back``: the other had been archived."""
     zone = scheduled.contact.details.zone
     return kit.modal(
         "Scheduled",
@@ -180,6 +183,7 @@ def saved(scheduled: ScheduledInterview, member: Member, now: datetime) -> kit.V
             kit.facts(how_and_where(scheduled)),
             kit.divider(),
             kit.section(what_happens_next(scheduled, member, now)),
+            *([kit.section(BROUGHT_BACK)] if brought_back else []),
             kit.actions([prepare_button(scheduled)]),
         ],
         close="Done",

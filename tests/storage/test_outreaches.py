@@ -16,6 +16,8 @@ from core.outreach import Channel, Draft, Situation, Skeleton
 from core.outreach_rules import Rule
 from core.outreaches import Outreach, OutreachState, Permission
 from core.profile import Profile
+from core.scheduled import Medium
+from core.scheduling import Plan
 from storage.database import Database
 from storage.tables import reminders
 
@@ -137,7 +139,7 @@ def test_somebody_who_still_waits_to_answer_gets_the_one_follow_up(database: Dat
 def test_a_conversation_that_is_moved_or_missed_is_named_by_its_day(
     database: Database, maya: Member, situation: Situation
 ) -> None:
-    plan = Plan(NOW + timedelta(days=10), 30, Medium.VIDEO, "")
+    plan = Plan(NOW + timedelta(days=10), timedelta(minutes=30), Medium.VIDEO)
     dana = scheduling.schedule(database.writing, maya, DANA, plan, "V1", NOW).scheduled.contact.id
     draft = drafting.compose(database.reading, maya, Wanted(dana, situation), NOW).draft
     assert "on Thursday 3 December" in draft.text
@@ -381,3 +383,14 @@ def test_after_a_merge_one_clock_runs_that_of_the_last_ask(database: Database, m
     assert first.state is OutreachState.CLOSED
     assert pending(database, first) == []
     assert len(pending(database, second.outreach)) == 3
+
+
+def test_whoever_is_asked_is_archived_no_longer(database: Database, maya: Member) -> None:
+    dana = drafted(database, maya)
+    people_changes.archive(database.writing, maya, dana.contact.id, NOW)
+    [sent] = no_reply.sent(database.writing, maya, dana.id, NOW)
+    assert sent.brought_back
+    with database.reading() as work:
+        assert work.people.record(MAYA, dana.contact.id).archived_at is None
+    [again] = no_reply.sent(database.writing, maya, dana.id, NOW)
+    assert not again.brought_back
