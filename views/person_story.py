@@ -91,10 +91,11 @@ def _goes_too(story: PersonStory) -> str:
     counts = {what: sum(moment.what is what for moment in story.moments) for what in _COUNTED}
     parts = [f"{number} {_COUNTED[what][number > 1]}" for what, number in counts.items() if number]
     with_them = f" with {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else ""
-    name = kit.shorten(story.record.contact.details.name, 60)
+    name = kit.shorten(story.record.contact.details.name, 40)
+    stays = "What is in your calendar stays there. " if counts[What.AGREED] else ""
     return (
         f"{name} goes{with_them}, all that you wrote down about them, and the reminders about them. "
-        "This cannot be undone. Archive keeps everything."
+        f"{stays}This cannot be undone. Archive keeps everything."
     )
 
 

@@ -179,6 +179,24 @@ async def test_the_archived_are_hidden_get_no_nudge_and_can_be_brought_back(coho
     assert len([note for note in await cohort.reminders_of(maya) if "in touch" in note.plain_text]) == 1
 
 
+async def test_a_talk_with_somebody_archived_brings_them_back_and_says_so(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, DANA)
+    for command in ("log Dana Wu, Genentech, today 3pm, 20 min", "schedule Dana Wu, tomorrow 3pm"):
+        await _shown(cohort, "dana")
+        await _pressed(cohort, "person.archive")
+        await maya.close()
+        await maya.command(f"/interview {command}")
+        await maya.modal()
+        await maya.submit()
+        if maya.modals[-1].title == "Check and save":
+            maya.fill(same_person="1")
+            await maya.submit()
+        assert "They were archived, and are back" in maya.modals[-1].plain_text
+        await maya.close(clear=True)
+        assert "Dana Wu" in (await _listed(cohort)).plain_text
+
+
 async def test_two_entries_of_one_person_become_one_and_nothing_of_either_is_lost(world: World) -> None:
     maya = world.maya
     await world.log(maya, DANA, notes="about genes", keep_in_touch="yes")
@@ -291,13 +309,9 @@ async def test_delete_says_what_goes_too_and_cancels_what_was_planned(world: Wor
     await world.log(maya, DANA, keep_in_touch="yes")
     await world.log(maya, "Ben Ito, NOAA, today 2pm, 30 min")
     shown = await _shown(world, "dana")
-    [button] = [
-        element
-        for block in shown.blocks
-        for element in block.get("elements", [])
-        if element.get("action_id") == "person.delete"
-    ]
-    assert "Dana Wu goes with 1 conversation, all that you wrote down" in button["confirm"]["text"]["text"]
+    asked = _asked_before_deleting(shown)
+    assert "Dana Wu goes with 1 conversation, all that you wrote down" in asked
+    assert "calendar" not in asked
     gone = await _pressed(world, "person.delete")
     assert "Dana Wu and all that was theirs is deleted." in gone.plain_text
     await maya.close()
@@ -306,6 +320,28 @@ async def test_delete_says_what_goes_too_and_cancels_what_was_planned(world: Wor
     assert all("Dana" not in note.plain_text for note in await world.reminders_of(maya))
     world.advance(days=130)
     assert all("Dana" not in note.plain_text for note in await world.reminders_of(maya))
+
+
+def _asked_before_deleting(shown: View) -> str:
+    [button] = [
+        element
+        for block in shown.blocks
+        for element in block.get("elements", [])
+        if element.get("action_id") == "person.delete"
+    ]
+    return str(button["confirm"]["text"]["text"])
+
+
+async def test_delete_says_that_an_agreed_conversation_stays_in_the_calendar(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, DANA)
+    await maya.command("/interview schedule Dana Wu, tomorrow 3pm")
+    await maya.modal()
+    await maya.submit()
+    await maya.close(clear=True)
+    asked = _asked_before_deleting(await _shown(cohort, "dana"))
+    assert "1 agreed conversation" in asked
+    assert "What is in your calendar stays there." in asked
 
 
 async def test_another_members_person_can_be_neither_changed_nor_deleted(cohort: World) -> None:

@@ -1,11 +1,11 @@
 """Use cases that run at the same moment, as a double click or two processes make them."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import text
@@ -122,6 +122,7 @@ def test_a_person_can_go_while_the_worker_takes_the_nudge_that_names_them(
         with writing() as worker:
             [taken] = worker.reminders.claim("worker", later, lease=timedelta(minutes=2), limit=9)
             people = worker.nudges.of_reminders([taken.id], later.date(), 3)[taken.id]
+            gone: Future[Any]
             if change == "delete":
                 gone = thread.submit(people_changes.remove, writing, maya, wu, later)
             else:
