@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, select
 
 from core.model import Owner, ThankYou
 from core.news import NoteState
-from core.outreach import ASKS
+from core.outreach import ASKS, Situation
 from core.outreaches import OutreachState
 from core.timeline import Moment, What, newest_first
 from storage.columns import AnyRow
@@ -47,15 +47,13 @@ class SqlTimeline:
     def _asks(self, contact_id: int) -> Iterator[Moment]:
         table = outreaches.c
         for row in self._rows(select(outreaches).where(table.contact_id == contact_id)):
-            if row.sent_at is None:
-                continue
-            if row.situation not in _ASKS:
-                yield Moment(row.sent_at, What.WROTE, row.channel)
-                continue
-            yield Moment(row.sent_at, What.ASKED, row.channel)
-            if row.followed_up_at:
+            if row.situation == Situation.FOLLOW_UP.value and row.followed_up_at:
                 yield Moment(row.followed_up_at, What.FOLLOWED_UP, row.channel)
-            if row.closed_at:
+            elif row.sent_at and row.situation in _ASKS:
+                yield Moment(row.sent_at, What.ASKED, row.channel)
+            elif row.sent_at:
+                yield Moment(row.sent_at, What.WROTE, row.channel)
+            if row.sent_at and row.situation in _ASKS and row.closed_at:
                 answered = row.state == OutreachState.ANSWERED.value
                 yield Moment(row.closed_at, What.ANSWERED if answered else What.CLOSED)
 
