@@ -25,8 +25,11 @@ TOO_SLOW = "That took longer than Slack allows for opening a form. Please try ag
 _NOT_THERE = {"message_not_found", "channel_not_found", "edit_window_closed", "cant_update_message"}
 """The message was deleted, or the workspace forbids edits."""
 
-_VIEW_GONE = {"hash_conflict", "not_found"}
-"""It has changed since it was seen, or was closed."""
+_CHANGED = "hash_conflict"
+"""The view is not the one that was seen any more."""
+
+_CLOSED = "not_found"
+"""The person has closed the view: whatever it was to show, nobody waits for it."""
 
 _TRIGGER_GONE = {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"}
 
@@ -85,9 +88,10 @@ class SlackCalls:
         try:
             await self._repeating.views_update(view_id=view_id, view=view, hash=seen or None)
         except SlackApiError as error:
-            if not seen or refusal(error).code not in _VIEW_GONE:
+            code = refusal(error).code
+            if code != _CLOSED and not (seen and code == _CHANGED):
                 raise
-            log.info("view.changed")
+            log.info("view.changed", reason=code)
 
     async def publish_home(self, user_id: str, view: View) -> None:
         await self._repeating.views_publish(user_id=user_id, view=view)

@@ -1,5 +1,6 @@
 """The settings: when reminders and nudges come, how often to be in touch, a pause, and going back."""
 
+from sandbox import Fault
 from tests.world import World
 
 MONDAY_TO_FRIDAY = "Nudges come on Monday to Friday, for 3 people at most."
@@ -91,3 +92,13 @@ async def test_reset_takes_everything_back_and_says_so(world: World) -> None:
     assert MONDAY_TO_FRIDAY in said
     assert "warm every 120" in said
     assert "wait until" not in said
+
+
+async def test_a_form_that_is_closed_right_after_a_click_is_no_failure(cohort: World) -> None:
+    maya = cohort.maya
+    await maya.command("/interview settings")
+    await maya.modal()
+    cohort.sandbox.faults.add(Fault("views.update", "error", error="not_found"))
+    await maya.press("settings.reset")
+    await cohort.settled()
+    assert maya.messages() == []
