@@ -39,10 +39,15 @@ def to_instant(wall: datetime, zone: str) -> datetime:
     instant = aware.astimezone(UTC)
     if in_zone(instant, zone).replace(tzinfo=None) != wall:
         raise UnreadableTime(
-            f"{wall:%H:%M} did not exist on {wall.day} {wall:%B %Y}: the clocks went forward then. "
+            f"{wall:%H:%M} does not exist on {wall.day} {wall:%B %Y}: the clocks go forward then. "
             "Write a time before or after the change."
         )
     return instant
+
+
+def shown_twice(wall: datetime) -> bool:
+    """Whether the clock shows this time twice, as it goes back. ``wall``: aware, as from `in_zone`."""
+    return wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
 
 
 def is_quiet(instant: datetime, zone: str, quiet: QuietHours) -> bool:

@@ -2,12 +2,19 @@
 
 from datetime import date, datetime, time, timedelta
 
-from core.local_time import DAY, in_zone
+from core.local_time import DAY, in_zone, shown_twice
 
 
 def clock(wall: datetime | time) -> str:
     """A time of day: ``3:00 pm``."""
     return f"{wall.hour % 12 or 12}:{wall:%M} {'am' if wall.hour < 12 else 'pm'}"
+
+
+def exact_clock(wall: datetime) -> str:
+    """The same, and which one of a time that the clock shows twice: ``1:30 am (before the clock change)``."""
+    if not shown_twice(wall):
+        return clock(wall)
+    return f"{clock(wall)} ({'after' if wall.fold else 'before'} the clock change)"
 
 
 def day(wall: datetime) -> str:
@@ -36,8 +43,8 @@ def dated(instant: datetime, zone: str) -> str:
 def span(started_at: datetime, ended_at: datetime, zone: str) -> str:
     """A conversation's time: ``Thursday 19 November 2026, 3:00 pm to 3:40 pm (Berlin time)``."""
     start, end = in_zone(started_at, zone), in_zone(ended_at, zone)
-    until = clock(end) if end.date() == start.date() else day_and_time(ended_at, zone)
-    return f"{day(start)}, {clock(start)} to {until} ({zone_name(zone)} time)"
+    until = exact_clock(end) if end.date() == start.date() else day_and_time(ended_at, zone)
+    return f"{day(start)}, {exact_clock(start)} to {until} ({zone_name(zone)} time)"
 
 
 def calendar_day(day: date) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from core.local_time import in_zone
 from core.model import Member
 from core.scheduled import Medium, ScheduledInterview
-from core.wording import clock, day, short_day, span, zone_name
+from core.wording import clock, day, exact_clock, short_day, span, zone_name
 
 MEDIA = {Medium.VIDEO: "Video call", Medium.PHONE: "Phone", Medium.IN_PERSON: "In person"}
 _PLACES = {Medium.VIDEO: "Link", Medium.PHONE: "Number", Medium.IN_PERSON: "Place"}
@@ -25,7 +25,7 @@ def in_full(starts_at: datetime, ends_at: datetime, member: Member, zone: str) -
     if not theirs:
         return span(starts_at, ends_at, member.zone)
     start, end = in_zone(starts_at, member.zone), in_zone(ends_at, member.zone)
-    return f"{day(start)}, {clock(start)} to {clock(end)} your time, {theirs}"
+    return f"{day(start)}, {exact_clock(start)} to {exact_clock(end)} your time, {theirs}"
 
 
 def their_clock(instant: datetime, member: Member, zone: str) -> str:

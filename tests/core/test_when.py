@@ -101,7 +101,7 @@ def test_it_reads_what_students_write(text: str, expected: str) -> None:
         ("31 Dec 9999 11:59pm", "cannot be right"),
         ("11-20 3pm", "I can't read “11-20”"),
         ("3/12 3pm, 20 min", "3 December or 12 March"),
-        ("8 March 2026 2:30am", "did not exist"),
+        ("8 March 2026 2:30am", "does not exist"),
         ("yesterday 25:00", "not a time of day"),
         ("yesterday 13pm", "not a time of day"),
         ("30 Feb 2026 3pm", "no day 30"),

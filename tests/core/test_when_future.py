@@ -81,7 +81,7 @@ def test_it_reads_what_is_still_to_come(text: str, expected: str) -> None:
         ("an hour ago", "I can't read “ago”"),
         ("in 2 hours tomorrow", "I read two different times there. Write in how long it is, or when."),
         ("in a week Thu 3pm", "Monday 30 November 2026 is that date"),
-        ("14 March 2027 2:30am", "did not exist"),
+        ("14 March 2027 2:30am", "does not exist"),
         ("tomorrow 3pm, 13 hours", "between 1 minute and 12 hours"),
     ],
 )

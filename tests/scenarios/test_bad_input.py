@@ -24,7 +24,7 @@ async def open_form(world: World, text: str = TALK) -> View:
         ("tonight at 8", "Monday 23 November 2026, 8:00 pm is still to come where you are."),
         ("1 Dec 2026 3pm", "is still to come"),
         ("12 Nov 2016 3pm", "is more than five years ago"),
-        ("8 March 2026 2:30am", "02:30 did not exist on 8 March 2026: the clocks went forward then."),
+        ("8 March 2026 2:30am", "02:30 does not exist on 8 March 2026: the clocks go forward then."),
         ("the 5th", "At what time on Thursday 5 November 2026?"),
         ("3/12", "“3/12” can be 3 December or 12 March. Write “3 Dec” or “12 Mar”."),
         ("soonish", "I can't read “soonish” as a date or time."),

@@ -204,3 +204,10 @@ def test_in_full_says_one_clock_where_there_is_one() -> None:
     assert in_full(PLAIN.starts_at, PLAIN.ends_at, MEMBER, "") == (
         "Tuesday 24 November 2026, 3:30 pm to 4:00 pm (New York time)"
     )
+
+
+def test_of_an_hour_that_the_clock_shows_twice_it_is_said_which_one_is_meant() -> None:
+    span = read_when("7 Nov 2027 1:30am", NOW, MEMBER.zone, Towards.FUTURE)
+    said = "1:30 am (before the clock change) to 1:00 am (after the clock change)"
+    assert said in in_full(span.started_at, span.ended_at, MEMBER, "")
+    assert said in in_full(span.started_at, span.ended_at, MEMBER, "Europe/Berlin")
