@@ -227,6 +227,9 @@ class Scheduled(Protocol):
     def open_with(self, owner: Owner, contact_id: int) -> list[ScheduledInterview]:
         """The same with one person, however long ago."""
 
+    def not_held_with(self, owner: Owner, contact_id: int) -> list[ScheduledInterview]:
+        """The same, and those that were called off or missed."""
+
     def of_reminders(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
         """What each of these waiting reminders is about, by the reminder's id."""
 

@@ -153,12 +153,12 @@ def settle(
 ) -> None:
     """A conversation was logged: what was scheduled of it has been held, in the caller's unit of work.
 
-    That is the one it was logged from, else the open one with the same person on the same day in the
-    member's zone: talks begin late, or an hour earlier by agreement, but hardly ever twice a day (our
-    choice). Raises NotYours.
+    That is the one it was logged from, else one with the same person on the same day in the member's zone,
+    an open one before one that was called off or missed: talks begin late, or an hour earlier by agreement,
+    but hardly ever twice a day (our choice). Raises NotYours.
     """
     found = work.scheduled.get(member.owner, scheduled_id) if scheduled_id else None
-    if found is None or not found.is_open:
+    if found is None or found.state is ScheduledState.HELD:
         found = _same_day(work, member, interview)
     if found:
         held = replace(found, state=ScheduledState.HELD, interview_id=interview.id)
@@ -169,10 +169,12 @@ def _same_day(work: UnitOfWork, member: Member, interview: Interview) -> Schedul
     day = in_zone(interview.started_at, member.zone).date()
     near = [
         each
-        for each in work.scheduled.open_with(member.owner, interview.contact.id)
+        for each in work.scheduled.not_held_with(member.owner, interview.contact.id)
         if in_zone(each.starts_at, member.zone).date() == day
     ]
-    return min(near, key=lambda each: abs(each.starts_at - interview.started_at), default=None)
+    return min(
+        near, key=lambda each: (not each.is_open, abs(each.starts_at - interview.started_at)), default=None
+    )
 
 
 def held_as(uow: Uow, owner: Owner, interview_id: int) -> Changed | None:

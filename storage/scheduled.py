@@ -42,6 +42,9 @@ _OF_INTERVIEW = _OF_OWNER.where(_TABLE.interview_id == bindparam("interview"))
 _OPEN = _OF_OWNER.where(_TABLE.state == ScheduledState.SCHEDULED.value).order_by(*_SOONEST_FIRST)
 _OPEN_AFTER = _OPEN.where(_TABLE.ends_at > bindparam("after"))
 _OPEN_WITH = _OPEN.where(_TABLE.contact_id == bindparam("contact"))
+_NOT_HELD_WITH = _OF_OWNER.where(
+    _TABLE.state != ScheduledState.HELD.value, _TABLE.contact_id == bindparam("contact")
+).order_by(*_SOONEST_FIRST)
 _OF_REMINDERS = PerDialect(
     lambda spelling: (
         select(*_OWN, *CONTACT_COLUMNS, reminders.c.id.label("reminder_id"))
@@ -137,6 +140,9 @@ class SqlScheduled:
 
     def open_with(self, owner: Owner, contact_id: int) -> list[ScheduledInterview]:
         return self._all(_OPEN_WITH, owner, contact=contact_id)
+
+    def not_held_with(self, owner: Owner, contact_id: int) -> list[ScheduledInterview]:
+        return self._all(_NOT_HELD_WITH, owner, contact=contact_id)
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids}).all()

@@ -183,6 +183,29 @@ def test_logging_the_same_person_on_the_same_day_settles_it_too(database: Databa
     assert find(database, scheduled).state is ScheduledState.HELD
 
 
+@pytest.mark.parametrize("end", [scheduling.cancel, scheduling.no_show])
+def test_a_talk_that_took_place_after_all_is_not_told_as_missed_or_called_off(
+    database: Database, maya: Member, end: End
+) -> None:
+    scheduled = agreed(database, maya)
+    end(database.writing, MAYA, scheduled.id, THURSDAY + timedelta(minutes=10))
+    interview = logged(database, maya, scheduled.contact.id, THURSDAY + timedelta(minutes=20), "L1")
+    held = find(database, scheduled)
+    assert (held.state, held.interview_id) == (ScheduledState.HELD, interview)
+
+
+def test_what_is_still_agreed_is_settled_before_what_was_missed_that_day(
+    database: Database, maya: Member
+) -> None:
+    missed = agreed(database, maya)
+    scheduling.no_show(database.writing, MAYA, missed.id, THURSDAY + timedelta(minutes=10))
+    plan = replace(PLAN, starts_at=THURSDAY + timedelta(hours=3))
+    later = scheduling.schedule(database.writing, maya, missed.contact.id, plan, "V2", THURSDAY).scheduled
+    logged(database, maya, missed.contact.id, THURSDAY + timedelta(hours=1), "L1")
+    assert find(database, missed).state is ScheduledState.NO_SHOW
+    assert find(database, later).state is ScheduledState.HELD
+
+
 def test_logging_another_day_or_another_person_leaves_it_open(database: Database, maya: Member) -> None:
     scheduled = agreed(database, maya)
     logged(database, maya, scheduled.contact.id, THURSDAY - DAY, "L1")
