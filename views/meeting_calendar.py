@@ -75,10 +75,15 @@ def _comment(scheduled: ScheduledInterview, member: Member) -> str:
 
 
 def not_sent(scheduled: ScheduledInterview, sentence: str) -> kit.Message:
-    """That the file could not be sent, and why, with a button to try again."""
+    """That the file may be missing, and why, with a button to try again.
+
+    Where Slack's answer was lost it stands in the DM all the same.
+    """
+    name = kit.bold(scheduled.contact.label)
     said = (
-        f"I could not send the calendar file for your conversation with {kit.bold(scheduled.contact.label)}. "
-        f"It is scheduled all the same. {kit.escape(sentence)}"
+        f"The calendar file for your conversation with {name} may not have arrived. "
+        "The conversation is scheduled all the same. If you do not see the file here, send it again. "
+        f"{kit.escape(sentence)}"
     )
     again = kit.button("Send it again", Do.MEETING_FILE, scheduled.id)
     return kit.message(said, [kit.section(said), kit.actions([again])])

@@ -319,7 +319,7 @@ async def test_a_time_that_the_clocks_jump_over_is_said_at_its_field(sqlite: Dat
         await world.maya.command("/interview schedule Dana Wu")
         await world.maya.modal()
         world.maya.fill(when="14 March 2:30am")
-        assert "the clocks went forward then" in (await world.maya.submit()).errors["when"]
+        assert "the clocks go forward then" in (await world.maya.submit()).errors["when"]
 
 
 async def test_the_brief_comes_at_night_too_and_the_question_waits_for_the_morning(cohort: World) -> None:
@@ -403,13 +403,26 @@ async def test_a_file_that_slack_does_not_take_is_told_and_can_be_sent_again(coh
     assert entries(maya) == []
     told = maya.messages()[-1]
     assert (
-        "I could not send the calendar file for your conversation with *Dana Wu, Genentech*."
+        "The calendar file for your conversation with *Dana Wu, Genentech* may not have arrived."
         in told.plain_text
     )
-    assert "It is scheduled all the same." in told.plain_text
+    assert "The conversation is scheduled all the same." in told.plain_text
     await maya.press("meeting.file", message=told)
     await cohort.settled()
     assert len(entries(maya)) == 1
+
+
+async def test_of_a_file_that_arrived_while_slacks_answer_was_lost_nothing_untrue_is_said(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    fault = Fault("files.completeUploadExternal", "error", error="internal_error", takes_effect=True)
+    cohort.sandbox.faults.add(fault)
+    await schedule(cohort, maya, DANA)
+    assert len(entries(maya)) == 1
+    told = await maya.message("may not have arrived")
+    assert "If you do not see the file here, send it again." in told.plain_text
+    assert "could not" not in told.plain_text
 
 
 async def test_home_and_the_overview_name_the_next_conversation(cohort: World) -> None:
