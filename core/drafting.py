@@ -10,6 +10,7 @@ from datetime import datetime
 from core import outreach_check, referrals, skeletons
 from core.errors import InvalidFields
 from core.keep_in_touch import reasons_of
+from core.meeting_note import agreed_day
 from core.model import Contact, ContactDetails, Member, Owner
 from core.outreach import ASKS, Channel, Draft, Situation
 from core.outreach_rules import Finding
@@ -49,7 +50,8 @@ class Composed:
     """What follows from it. ``situation`` and ``channel``: of the note that may be written now.
 
     ``person`` is whom the member wants to talk with, ``referrer`` who named them; each as known so far.
-    ``followed_up``: whether the open ask to this person was followed up before. ``reasons``: why to write to
+    ``asked``: when the open ask to this person was sent, such as ``on 3 November``; empty without one.
+    ``followed_up``: whether it was followed up before. ``reasons``: why to write to
     somebody who is kept in touch with. ``about``: of whom a note to a referrer tells. ``unnamed``: who named
     the person without having said that their name may be used in an ask.
     """
@@ -62,6 +64,7 @@ class Composed:
     draft: Draft
     known_person: Contact | None = None
     known_referrer: Contact | None = None
+    asked: str = ""
     followed_up: bool = False
     reasons: tuple[Reason, ...] = ()
     about: Contact | None = None
@@ -102,11 +105,18 @@ def may_be_written(situation: Situation, permission: Permission) -> Situation:
 
 
 def to_start_with(uow: Uow, owner: Owner, wanted: Wanted) -> Wanted:
-    """The choice to open the form with: somebody who was named is written to as referred. Raises NotYours."""
+    """The choice to open the form with. Raises NotYours.
+
+    Somebody who still waits to answer gets the one follow-up, and somebody who was named is written to as
+    referred.
+    """
     if not isinstance(wanted.whom, int) or wanted.situation is not Situation.COLD or wanted.permission:
         return wanted
     with uow() as work:
+        asked = work.outreaches.open_asks(owner, wanted.whom)
         named_by = work.referrals.of(owner, wanted.whom)
+    if asked and not asked[0].followed_up_at:
+        return replace(wanted, situation=Situation.FOLLOW_UP)
     if not named_by:
         return wanted
     return replace(wanted, situation=Situation.REFERRED, referrer=named_by[0].referrer.id)
@@ -131,6 +141,7 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
     addressee = by if situation is Situation.PERMISSION else person
     asked = work.outreaches.open_asks(owner, known_person.id) if known_person else []
     reasons = _reasons(work, member, situation, known_person, now)
+    asked_on = on_day(asked[0].sent_at or now, member.zone, now) if asked else ""
     told = _told(work, member, wanted, known_person, now)
     fields = {
         **skeletons.known_fields(profile, addressee),
@@ -138,7 +149,8 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         "school": wanted.school,
         "referrer": by.name,
         "referred": person.name if situation is Situation.PERMISSION else "",
-        "asked": on_day(asked[0].sent_at or now, member.zone, now) if asked else "",
+        "asked": asked_on,
+        "when": agreed_day(work, member, known_person, now) if known_person else "",
         **(told.fields if told else {}),
         "reason": reasons[min(wanted.reason, len(reasons) - 1)].sentence if reasons else "",
     }
@@ -152,6 +164,7 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         draft=skeletons.drafted(situation, channel, fields, own),
         known_person=known_person,
         known_referrer=known_referrer,
+        asked=asked_on,
         followed_up=bool(asked and asked[0].followed_up_at),
         about=told.contact if told else None,
         reasons=tuple(reasons),

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from core.local_time import in_zone
+from core.model import Contact, Member
 from core.note import salutation
 from core.outreach import Channel, Draft, Situation
+from core.ports import UnitOfWork
 from core.profile import Profile
 from core.scheduled import Medium, ScheduledInterview
 from core.skeletons import drafted, known_fields
@@ -34,8 +36,23 @@ def confirmation(scheduled: ScheduledInterview, zone: str, name: str = "") -> st
 def after_no_show(scheduled: ScheduledInterview, profile: Profile, zone: str) -> Draft:
     """A kind note after the other did not come, asking for another time."""
     details = scheduled.contact.details
-    when = f"on {_day(in_zone(scheduled.starts_at, details.zone or zone))}"
-    return drafted(Situation.NO_SHOW, Channel.EMAIL, {**known_fields(profile, details), "when": when})
+    fields = {**known_fields(profile, details), "when": _on_their_day(scheduled, zone)}
+    return drafted(Situation.NO_SHOW, Channel.EMAIL, fields)
+
+
+def agreed_day(work: UnitOfWork, member: Member, contact: Contact, now: datetime) -> str:
+    """The day of the next conversation with the person, or else of the last: ``on Thursday 3 December``.
+
+    Of those only of which it is not told yet what became of them; empty without one.
+    """
+    agreed = work.scheduled.open_with(member.owner, contact.id)
+    to_come = [each for each in agreed if each.ends_at > now]
+    chosen = to_come[:1] or agreed[-1:]
+    return _on_their_day(chosen[0], member.zone) if chosen else ""
+
+
+def _on_their_day(scheduled: ScheduledInterview, zone: str) -> str:
+    return f"on {_day(in_zone(scheduled.starts_at, scheduled.contact.details.zone or zone))}"
 
 
 def _their_time(scheduled: ScheduledInterview, zone: str) -> str:

@@ -63,9 +63,13 @@ class DraftEntry:
         )
 
     def written(self) -> Draft:
-        """The text that stands there, as one of the situation that it was made for."""
+        """The text that stands there, as one of the situation that it was made for.
+
+        The specific sentence is in its gap, unless the text would grow too long for its field.
+        """
         wanted = self.wanted()
-        text = with_reason(self.text, wanted.why_you)
+        filled = with_reason(self.text, wanted.why_you)
+        text = filled if len(filled) <= draft_form.TEXT_LIMIT else self.text
         return Draft(Situation(self.made.situation), wanted.channel, self.subject, text)
 
 

@@ -12,12 +12,13 @@ from zlib import crc32
 
 from core.drafting import OFFERED, Composed
 from core.model import Contact
-from core.outreach import FIRST_ASKS, Channel, Draft, Situation
-from core.outreach_rules import SOURCES, Finding
+from core.outreach import ASKS, FIRST_ASKS, Channel, Draft, Situation
+from core.outreach_rules import Finding
 from core.outreaches import Permission
 from core.people_choice import Whom
-from core.skeletons import channels
+from core.skeletons import WHY_GAP, channels
 from views import kit, person_field
+from views.draft_check import check
 from views.draft_words import CHANNELS, PERMISSIONS, SITUATIONS
 from views.ids import Do, Form
 
@@ -26,10 +27,9 @@ SUBJECT_LIMIT = 200
 WHY_LIMIT = 500
 SCHOOL_LIMIT = 100
 REMEMBERED = ("channel", "referrer", "school", "why_you", "subject")
+_ANEW = "Once sent, this ask takes the place of that one."
 REASONS = 10
 """How many reasons to write are offered, the best (our choice)."""
-_CHUNK = 2800
-"""Characters of one paragraph of the check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,9 @@ def _remarks(composed: Composed) -> list[kit.Block]:
         return [kit.section(f"{referrer} would rather not be named: this ask stands on its own.")]
     if composed.situation is Situation.FOLLOW_UP and composed.followed_up:
         return [kit.section("*You have followed up once already.* A second time is seldom welcome (SFU).")]
+    if composed.situation in ASKS and composed.asked:
+        again = "This is the one follow-up." if composed.situation is Situation.FOLLOW_UP else _ANEW
+        return [kit.section(f"*You asked {composed.asked}*, and no answer is marked yet. {again}")]
     return []
 
 
@@ -245,7 +248,24 @@ def _text(composed: Composed, made: Made, written: Draft, *, changed: bool) -> l
         text,
         hint="Put it in your own words; what stands in [brackets] is yours to write.",
     )
-    return [*blocks, kit.live(field, Do.DRAFT_TEXT), *_steps(composed, changed=changed)]
+    return [
+        *blocks,
+        kit.live(field, Do.DRAFT_TEXT),
+        *_fit(composed, written),
+        *_steps(composed, changed=changed),
+    ]
+
+
+def _fit(composed: Composed, written: Draft) -> list[kit.Block]:
+    """What does not fit into the text, so that nothing is cut without a word."""
+    if len(written.text) > TEXT_LIMIT:
+        return [kit.context(f"Only its first {TEXT_LIMIT} characters fit in here: shorten your skeleton.")]
+    if composed.wanted.why_you.strip() and WHY_GAP in written.text:
+        told = (
+            "Your specific sentence does not fit in here any more: shorten your text, and it fills its gap."
+        )
+        return [kit.context(told)]
+    return []
 
 
 def _steps(composed: Composed, *, changed: bool) -> list[kit.Block]:
@@ -262,36 +282,6 @@ def _steps(composed: Composed, *, changed: bool) -> list[kit.Block]:
         return [kit.actions(buttons)]
     kept = "You changed this text, so it stays as it is, whatever you choose above."
     return [kit.context(kept), kit.actions(buttons)]
-
-
-def check(findings: Sequence[Finding]) -> list[kit.Block]:
-    """The check: what to mend first, then what is well, each with its reason and source."""
-    to_mend = [finding for finding in findings if not finding.passed]
-    well = [finding for finding in findings if finding.passed]
-    headline = f"*The check:* {len(well)} of {len(findings)} are well."
-    if not to_mend:
-        headline = "*The check:* all is well."
-    blocks = [kit.section(headline)]
-    blocks += [kit.section(part) for part in _parts([f"*Mend:* {_line(one)}" for one in to_mend])]
-    return [*blocks, *(kit.context(part) for part in _parts([f"✓ {_line(one)}" for one in well]))]
-
-
-def _line(finding: Finding) -> str:
-    why = kit.typed(finding.why)
-    address = SOURCES.get(finding.source, "")
-    source = f"<{kit.escape(address)}|{finding.source}>" if address else finding.source
-    return f"{why} ({source})"
-
-
-def _parts(lines: Sequence[str]) -> list[str]:
-    """The lines in as few paragraphs as Slack's limit allows."""
-    parts: list[str] = []
-    for line in lines:
-        if parts and len(parts[-1]) + len(line) < _CHUNK:
-            parts[-1] += f"\n{line}"
-        else:
-            parts.append(line)
-    return parts
 
 
 def by_name(values: Mapping[str, str]) -> dict[str, str]:

@@ -248,7 +248,9 @@ async def test_whoever_flies_to_honolulu_gets_the_steps_by_the_clock_there(cohor
 async def test_a_closed_ask_can_still_be_answered_and_a_new_one_takes_its_place(cohort: World) -> None:
     maya = cohort.maya
     first = await ask(cohort, maya, "Dana Wu, Genentech")
-    await open_draft(cohort, maya, "Dana Wu")
+    view = await open_draft(cohort, maya, "Dana Wu")
+    assert "*You asked today*, and no answer is marked yet. This is the one follow-up." in view.plain_text
+    await choose(cohort, maya, "draft.situation", "cold")
     view = await choose(cohort, maya, "draft.channel", "linkedin")
     await write(cohort, maya, "draft.why", "I read you.")
     assert "LinkedIn" in view.plain_text

@@ -327,8 +327,11 @@ def test_people_of_the_organisation_are_offered_unless_they_were_asked_or_are_aw
     drafted(database, jonas, ContactDetails("Hal", "Genentech"), "V8")
     no_reply.sent(database.writing, maya, there["Ed Asked"].id, NOW)
     people_changes.archive(database.writing, maya, there["Flo Archived"].contact.id, NOW)
+    with database.engine.connect() as connection:
+        ids = list(connection.execute(select(reminders.c.id).where(reminders.c.kind == KIND.value)).scalars())
     with database.reading() as work:
-        others = work.outreaches.others(MAYA, ask.id)
+        due = work.outreaches.of_reminders(ids)
+    (others,) = {each.others for each in due.values() if each.outreach.id == ask.id}
     assert [other.details.name for other in others] == ["Ana Ruiz", "Bo Li", "Cy Orr"]
 
 

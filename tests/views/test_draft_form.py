@@ -9,14 +9,16 @@ from core.drafting import Wanted, judge
 from core.outreach import Channel, Draft, Situation
 from core.outreach_rules import Finding, Rule
 from core.outreaches import Permission
-from handlers.draft_entry import DraftEntry, is_outdated, next_view
+from core.skeletons import WHY_GAP
+from handlers.draft_entry import DraftEntry, first_view, is_outdated, next_view
 from tests.views import asks
+from views.draft_check import check
 from views.draft_form import (
+    TEXT_LIMIT,
     Chosen,
     Made,
     Start,
     block_name,
-    check,
     draft_form,
     permission_block,
     reason_block,
@@ -70,6 +72,25 @@ def test_a_changed_text_stays_as_it_is(text: str) -> None:
     changed = entry("A", text, made)
     assert not is_outdated(composed, changed)
     assert held(next_view(composed, changed), "text") == ("text.3", text)
+
+
+@pytest.mark.parametrize("room", [-1, 0])
+def test_a_sentence_that_would_cut_ones_own_text_waits_in_its_field(room: int) -> None:
+    why = "Your talk on salmon changed how I read my own data."
+    own = WHY_GAP.ljust(TEXT_LIMIT - len(why) + len(WHY_GAP) - room, "x")[:TEXT_LIMIT]
+    composed = replace(COLD, wanted=replace(COLD.wanted, why_you=why))
+    view = next_view(composed, entry("A", own, Made.of(COLD.draft, 3), why_you=why))
+    fits = len(own) + len(why) - len(WHY_GAP) <= TEXT_LIMIT
+    assert held(view, "text")[1] == (own.replace(WHY_GAP, why) if fits else own)
+    assert ("does not fit in here" in str(view["blocks"])) is not fits
+
+
+def test_whoever_was_asked_before_is_said_to_have_been() -> None:
+    for situation, what in {Situation.COLD: "takes the place", Situation.FOLLOW_UP: "one follow-up"}.items():
+        composed = replace(asks.composed(situation, Channel.EMAIL, full=False), asked="on 3 November")
+        [said] = [text for text in map(str, first_view(composed, Start())["blocks"]) if "You asked" in text]
+        assert "*You asked on 3 November*" in said
+        assert what in said
 
 
 def test_a_subject_comes_back_with_the_channel_that_has_one() -> None:
