@@ -1,5 +1,6 @@
 """Whom a person field names: somebody known, or somebody new as they were typed."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
@@ -13,6 +14,14 @@ Whom: TypeAlias = int | ContactDetails
 """The id of a known contact, or the description of a new one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom words mean: somebody ``known``, or perhaps one of those who are ``similar``, best first."""
+
+    known: Contact | None = None
+    similar: tuple[Contact, ...] = ()
+
+
 def suggestions(uow: Uow, owner: Owner, typed: str) -> list[Contact]:
     """The known people who may be meant by what is being typed, best first."""
     with uow() as work:
@@ -23,6 +32,14 @@ def meant_by(uow: Uow, owner: Owner, typed: str) -> Contact | None:
     """The one known person whom these words mean without a typo; None for nobody and for several people."""
     found = candidates(uow, owner, typed)
     return found[0] if len(found) == 1 else None
+
+
+def meant(uow: Uow, owner: Owner, typed: str) -> Meant:
+    """The one whom these words mean, or those who may be meant, by a typo or as one of several."""
+    found = candidates(uow, owner, typed)
+    if len(found) == 1:
+        return Meant(found[0])
+    return Meant(similar=tuple(found or suggestions(uow, owner, typed)))
 
 
 def candidates(uow: Uow, owner: Owner, typed: str) -> list[Contact]:

@@ -126,10 +126,10 @@ class Preparing:
         if not typed:
             next_one = await self._services.store.read(preparing.next_person, owner, self._services.now())
             return prep_form.choose_form([], "", suggested=next_one)
-        people = await self._services.store.read(people_choice.candidates, owner, typed)
-        if len(people) == 1:
-            return await self._form_for(owner, str(people[0].id))
-        return prep_form.choose_form(people, typed)
+        meant = await self._services.store.read(people_choice.meant, owner, typed)
+        if meant.known:
+            return await self._form_for(owner, str(meant.known.id))
+        return prep_form.choose_form(meant.similar, typed)
 
     async def _form_for(self, owner: Owner, chosen: str) -> View:
         """The form with what is prepared so far; ``chosen``: a person field's value."""

@@ -88,10 +88,12 @@ class Schedule:
     async def _open(self, command: Command) -> None:
         member, now = await self._members.current(command), self._services.now()
         whom, when = read_command(command.rest, now, member.zone)
-        known = await self._services.store.read(people_choice.meant_by, member.owner, whom) if whom else None
+        meant = await self._services.store.read(people_choice.meant, member.owner, whom)
+        known = meant.known
         entry = ScheduleEntry(
             known=known,
             typed=whom[:TYPED_LIMIT],
+            similar=meant.similar,
             when=when,
             zone=known.details.zone if known else "",
         )

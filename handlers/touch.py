@@ -70,11 +70,11 @@ class Touches:
         if not command.rest:
             await command.slack.open_view(command.trigger_id, touch_form.whom_form())
             return
-        known = await self._services.store.read(people_choice.meant_by, member.owner, command.rest)
-        if known:
-            view = await self._form(member, str(known.id))
+        meant = await self._services.store.read(people_choice.meant, member.owner, command.rest)
+        if meant.known:
+            view = await self._form(member, str(meant.known.id))
         else:
-            view = touch_form.whom_form(command.rest)
+            view = touch_form.whom_form(command.rest, meant.similar)
         await command.slack.open_view(command.trigger_id, view)
 
     async def _open_form(self, action: Action) -> None:

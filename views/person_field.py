@@ -10,6 +10,8 @@ NEW = "new:"
 TYPED_LIMIT = 71
 """What fits into an option's value beside the mark of a new person (Slack: 75 characters in all)."""
 SHOWN_OF_TYPED = 58
+NAMED = 3
+"""How many of those who may be meant are named below the field (our choice)."""
 
 
 def person_field(
@@ -18,13 +20,24 @@ def person_field(
     name: str = "person",
     known: Contact | None = None,
     typed: str = "",
+    similar: Sequence[Contact] = (),
     hint: str = "",
     optional: bool = False,
 ) -> kit.Block:
-    """The field, empty or with somebody ``known`` or ``typed`` in it. ``name`` is its block id."""
+    """The field, empty or with somebody ``known`` or ``typed`` in it. ``name`` is its block id.
+
+    Where those who are ``similar`` may be meant by what was typed, it is empty and names them.
+    """
+    if similar:
+        typed, hint = "", _perhaps(typed, similar)
     chosen = option_for(known) if known else new_option(typed) if typed else None
     menu = kit.suggesting_input("Type a name", Do.PERSON_CHOOSE, chosen)
     return kit.field(name, label, menu, hint=hint, optional=optional)
+
+
+def _perhaps(typed: str, similar: Sequence[Contact]) -> str:
+    people = "; ".join(kit.shorten(contact.label, SHOWN_OF_TYPED) for contact in similar[:NAMED])
+    return f"You typed “{kit.shorten(typed, SHOWN_OF_TYPED)}”. Perhaps you mean {people}. Type, then choose."
 
 
 def options(people: Sequence[Contact], typed: str) -> list[kit.Json]:

@@ -33,10 +33,14 @@ KEPT_FREE = str(int(rules.KEPT_FREE.total_seconds()) // 60)
 
 @dataclass(frozen=True, slots=True)
 class ScheduleEntry:
-    """The form's fields as typed. ``known`` or ``typed``: whom the person field names."""
+    """The form's fields as typed. ``known`` or ``typed``: whom the person field names.
+
+    ``similar``: who may be meant by what was typed.
+    """
 
     known: Contact | None = None
     typed: str = ""
+    similar: tuple[Contact, ...] = ()
     when: str = ""
     length: str = KEPT_FREE
     medium: str = Medium.VIDEO
@@ -156,7 +160,9 @@ def _fields(entry: ScheduleEntry, member: Member, now: datetime, *, moves: bool)
 def _person(entry: ScheduleEntry, *, moves: bool) -> kit.Block:
     if moves and entry.known:
         return kit.section(f"With {kit.bold(entry.known.label)}")
-    return person_field("Whom are you going to talk with?", known=entry.known, typed=entry.typed)
+    return person_field(
+        "Whom are you going to talk with?", known=entry.known, typed=entry.typed, similar=entry.similar
+    )
 
 
 def _lengths(chosen: str) -> list[kit.Json]:

@@ -1,10 +1,11 @@
 """`/interview touch`: whom, a reason to write to them, and that the two were in touch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.keep_in_touch_rules import Cadence, cadence_of
-from core.model import ContactDetails, Member
+from core.model import Contact, ContactDetails, Member
 from core.nudges import InTouch, Keeping
 from core.outreach import Situation
 from core.reasons import Reason
@@ -38,11 +39,11 @@ class Touching:
         return self.known.keeping if self.known else Keeping()
 
 
-def whom_form(typed: str = "") -> kit.View:
+def whom_form(typed: str = "", similar: Sequence[Contact] = ()) -> kit.View:
     """Asks whom it is about."""
     return kit.modal(
         TITLE,
-        [person_field("With whom?", typed=typed)],
+        [person_field("With whom?", typed=typed, similar=similar)],
         callback_id=Form.TOUCH_PERSON,
         submit="Next",
         close="Cancel",

@@ -43,3 +43,16 @@ async def test_nobody_is_suggested_another_members_people(cohort: World) -> None
     await cohort.log(cohort.jonas, "Dana Secret, BASF, today 8pm, 30 min")
     await _field_for(cohort, maya)
     assert await _suggested(cohort, "dana") == ["Someone new: “dana”"]
+
+
+async def test_a_misspelt_name_opens_an_empty_field_that_names_who_may_be_meant(cohort: World) -> None:
+    await cohort.log(cohort.maya, "Dana Wu, Genentech, today 2pm, 40 min")
+    for command in ("touch Danna Wu", "schedule Danna Wu, tomorrow 3pm"):
+        await cohort.maya.command(f"/interview {command}")
+        opened = await cohort.maya.modal()
+        [field] = [block for block in opened.blocks if block.get("block_id") == "person"]
+        assert "initial_option" not in field["element"]
+        assert "You typed “Danna Wu”. Perhaps you mean Dana Wu, Genentech." in field["hint"]["text"]
+        await cohort.maya.close(clear=True)
+    await cohort.maya.command("/interview prep Danna Wu")
+    assert "Dana Wu, Genentech" in (await cohort.maya.modal()).plain_text
