@@ -62,11 +62,6 @@ def business_days_between(earlier: datetime, later: datetime, zone: str) -> int:
     return days
 
 
-def roll_to_weekday(instant: datetime, zone: str) -> datetime:
-    """The instant, or Monday at the same wall time where it lies on a weekend."""
-    return _on(weekday_from(in_zone(instant, zone).date()), instant, zone)
-
-
 def sendable(instant: datetime, zone: str, quiet: QuietHours) -> datetime:
     """The first instant at or after this one outside quiet hours, whatever the day."""
     while is_quiet(instant, zone, quiet):

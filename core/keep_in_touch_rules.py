@@ -6,7 +6,6 @@ choice (defaults, section 5). A member may change all of them but the bounds.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -114,19 +113,3 @@ def next_morning(
     while (morning := morning_for(day, zone, quiet, weekdays)) <= after:
         day += DAY
     return morning
-
-
-def chosen(due: Sequence[tuple[int, date]], today: date, at_most: int = AT_MOST) -> list[tuple[int, date]]:
-    """Whom to name today, of (contact id, due day): those whose turn has come, most overdue first."""
-    ready = [entry for entry in due if entry[1] <= today]
-    return sorted(ready, key=lambda entry: (entry[1], entry[0]))[:at_most]
-
-
-def spread(count: int, first_day: date) -> list[date]:
-    """Due days for many people at once (an import, a conference): at most three a weekday."""
-    days: list[date] = []
-    day = business_days.weekday_from(first_day)
-    while len(days) < count:
-        days += [day] * min(AT_MOST, count - len(days))
-        day = business_days.business_day(day, 1)
-    return days

@@ -13,12 +13,6 @@ from core.local_time import DAY, in_zone
 from core.model import QuietHours, ReminderKind
 from core.wording import clock, day, length
 
-ASKED_FOR = (timedelta(minutes=20), timedelta(minutes=30))
-"""What a student asks for: 20 to 30 minutes (Berkeley), 20 (Berkeley's etiquette, Pomona)."""
-
-PLANNED_FOR = timedelta(minutes=20)
-"""What the questions are planned for (20-Minute Meeting, Pomona)."""
-
 KEPT_FREE = timedelta(minutes=30)
 """The default of a scheduled conversation: all that was asked for, so that no prompt comes into it (ours)."""
 

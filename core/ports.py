@@ -492,9 +492,6 @@ class Outreaches(Protocol):
     def answered(self, owner: Owner, contact_id: int, since: datetime) -> list[Outreach]:
         """Those to one person that were answered at that instant or later."""
 
-    def others(self, owner: Owner, outreach_id: int) -> list[Contact]:
-        """A few people of the same organisation who were not asked yet. Raises NotYours."""
-
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Unanswered]:
         """What each of these waiting no-reply reminders is about, by the reminder's id."""
 

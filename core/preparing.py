@@ -38,13 +38,6 @@ def sheet_for(uow: Uow, owner: Owner, contact_id: int) -> Sheet:
         return Sheet(work.contacts.get(owner, contact_id), known or begun())
 
 
-def prepared_for(uow: Uow, owner: Owner, contact_id: int) -> Sheet | None:
-    """What is prepared for this person, if anything is. Raises NotYours."""
-    with uow() as work:
-        known = work.preparations.get(owner, contact_id)
-        return Sheet(work.contacts.get(owner, contact_id), known) if known else None
-
-
 def save(
     uow: Uow, owner: Owner, whom: Whom, written: Preparation, *, request_key: str, now: datetime
 ) -> Sheet:

@@ -211,9 +211,6 @@ class SqlOutreaches:
         rows = self._connection.execute(_AS_THEY_STAND.on(self._connection), {"ids": ids})
         return {row[len(COLUMNS)]: _outreach(row) for row in rows}
 
-    def others(self, owner: Owner, outreach_id: int) -> list[Contact]:
-        return self._others([self.get(owner, outreach_id).id])[outreach_id]
-
     def _others(self, outreach_ids: Sequence[int]) -> dict[int, list[Contact]]:
         named = defaultdict[int, list[Contact]](list)
         for *person, outreach_id in self._connection.execute(

@@ -9,7 +9,6 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
-MIME_TYPE = "text/calendar"
 PRODUCT = "-//Inroad//Informational interviews//EN"
 # The day's brief comes 30 minutes before the conversation (defaults.md, brief); the calendar rings then too.
 ALARM_BEFORE = timedelta(minutes=30)

@@ -13,7 +13,6 @@ from core.business_days import (
     business_days_between,
     is_weekday,
     morning_of,
-    roll_to_weekday,
     sendable,
     sendable_on_weekday,
 )
@@ -124,18 +123,6 @@ def test_the_working_days_gone_by_are_the_most_that_can_be_added_without_passing
     days = business_days_between(instant, later, zone)
     assert add_business_days(instant, days, zone) <= later
     assert add_business_days(instant, days + 1, zone) > later
-
-
-@given(instants, zones)
-def test_a_weekend_rolls_to_monday_at_the_same_time_and_a_weekday_stays(instant: datetime, zone: str) -> None:
-    rolled = roll_to_weekday(instant, zone)
-    if is_weekday(day_of(instant, zone)):
-        assert rolled == instant
-        return
-    monday = in_zone(rolled, zone)
-    assert monday.weekday() == 0
-    assert timedelta(0) < monday.date() - day_of(instant, zone) <= 2 * DAY
-    assert monday.time() == in_zone(instant, zone).time()
 
 
 @given(instants, zones, quiet_hours)

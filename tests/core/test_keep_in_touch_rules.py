@@ -1,6 +1,5 @@
 """How often to be in touch, and on which mornings nudges come, over zones and quiet hours."""
 
-from collections import Counter
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,11 +9,9 @@ from hypothesis import example, given, strategies as st
 
 from core.errors import InvalidFields
 from core.keep_in_touch_rules import (
-    AT_MOST,
     Cadence,
     cadence_of,
     check_nudging,
-    chosen,
     days_of,
     due_on,
     is_weekday,
@@ -22,7 +19,6 @@ from core.keep_in_touch_rules import (
     next_morning,
     presets,
     read_days,
-    spread,
 )
 from core.local_time import in_zone, is_quiet
 from core.model import Nudging, QuietHours
@@ -46,7 +42,6 @@ wall_times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]
 quiet_hours = st.builds(QuietHours, wall_times, wall_times)
 cadences = st.integers(7, 365)
 weekdays = st.frozensets(st.integers(1, 7), min_size=1)
-turns = st.lists(st.tuples(st.integers(1, 99), days), unique_by=lambda turn: turn[0])
 
 
 def local(text: str) -> datetime:
@@ -208,50 +203,3 @@ def test_there_is_one_morning_a_weekday(after: datetime, zone: str, quiet: Quiet
     assert told == sorted(set(told))
     assert all(is_weekday(day) for day in told)
     assert (told[-1] - told[0]).days in {11, 13}
-
-
-@given(turns, days)
-def test_those_most_overdue_are_named_first_and_nobody_before_their_turn(
-    due: list[tuple[int, date]], today: date
-) -> None:
-    named = chosen(due, today)
-    assert all(day <= today for _, day in named)
-    assert named == sorted(named, key=lambda turn: turn[1])
-    left = [turn for turn in due if turn not in named and turn[1] <= today]
-    assert len(named) == AT_MOST or not left
-    assert all(day >= named[-1][1] for _, day in left)
-
-
-@given(turns.flatmap(st.permutations), days)
-def test_whom_it_names_does_not_depend_on_the_order_in_which_they_are_found(
-    due: list[tuple[int, date]], today: date
-) -> None:
-    assert chosen(due, today) == chosen(sorted(due), today)
-
-
-@given(turns, st.integers(0, 20))
-def test_nobody_is_forgotten_when_those_named_are_dealt_with_day_by_day(
-    due: list[tuple[int, date]], at_most: int
-) -> None:
-    left, today = set(due), date(2036, 1, 1)
-    for _ in range(len(due) if at_most else 0):
-        left -= set(chosen(sorted(left), today, at_most))
-    assert not left or at_most == 0
-
-
-@given(st.integers(0, 300), days)
-def test_many_at_once_are_spread_three_a_weekday_without_a_gap(count: int, first_day: date) -> None:
-    spread_over = spread(count, first_day)
-    assert len(spread_over) == count
-    assert spread_over == sorted(spread_over)
-    assert all(is_weekday(day) and day >= first_day for day in spread_over)
-    each = Counter(spread_over)
-    assert all(number == AT_MOST for number in list(each.values())[:-1])
-    assert all(number <= AT_MOST for number in each.values())
-    assert all((later - day).days in {1, 3} for day, later in zip(each, list(each)[1:], strict=False))
-
-
-def test_twenty_people_of_a_conference_take_seven_mornings() -> None:
-    spread_over = spread(20, date(2026, 11, 28))
-    assert spread_over[0] == date(2026, 11, 30)
-    assert spread_over[-1] == date(2026, 12, 8)

@@ -9,9 +9,7 @@ from hypothesis import given, strategies as st
 from core.errors import InvalidFields
 from core.local_time import in_zone, is_quiet
 from core.meeting_rules import (
-    ASKED_FOR,
     KEPT_FREE,
-    PLANNED_FOR,
     MeetingPrompt,
     check_length,
     check_start,
@@ -167,11 +165,6 @@ def test_both_questions_how_it_went_are_reminders_of_one_kind() -> None:
         ReminderKind.OUTCOME,
         ReminderKind.OUTCOME,
     ]
-
-
-def test_what_is_planned_fits_into_what_is_asked_for_and_that_into_what_is_kept_free() -> None:
-    assert min(ASKED_FOR) == PLANNED_FOR
-    assert max(ASKED_FOR) == KEPT_FREE
 
 
 @given(instants, st.timedeltas(timedelta(0), 900 * DAY), zones)

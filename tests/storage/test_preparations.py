@@ -56,7 +56,6 @@ def test_a_sheet_begins_with_the_suggested_questions_and_nothing_is_stored_yet(
     sheet = preparing.sheet_for(database.reading, MAYA, dana)
     assert sheet.contact.details == DANA
     assert sheet.preparation == Preparation(questions=suggested())
-    assert preparing.prepared_for(database.reading, MAYA, dana) is None
 
 
 def test_what_was_written_is_there_when_it_is_opened_again_until_it_is_written_anew(
@@ -66,7 +65,7 @@ def test_what_was_written_is_there_when_it_is_opened_again_until_it_is_written_a
     assert saved == preparing.sheet_for(database.reading, MAYA, dana)
     assert saved.preparation == WRITTEN
     save(database, dana, Preparation(), "V2")
-    assert preparing.prepared_for(database.reading, MAYA, dana) == Sheet(saved.contact, Preparation())
+    assert preparing.sheet_for(database.reading, MAYA, dana) == Sheet(saved.contact, Preparation())
 
 
 def test_answers_stay_when_their_questions_are_changed(database: Database, dana: int) -> None:
@@ -104,8 +103,6 @@ def test_nobody_sees_writes_or_answers_somebody_elses_sheet(database: Database, 
     save(database, dana, WRITTEN)
     with pytest.raises(NotYours):
         preparing.sheet_for(database.reading, JONAS, dana)
-    with pytest.raises(NotYours):
-        preparing.prepared_for(database.reading, JONAS, dana)
     with pytest.raises(NotYours):
         preparing.save(database.writing, JONAS, dana, Preparation(), request_key="V1", now=NOW)
     with pytest.raises(NotYours):
