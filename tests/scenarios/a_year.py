@@ -7,7 +7,8 @@ York follows on 1 November and has gone ahead on 14 March: she lives through eac
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.scenarios.life import HELD_AT, Life, Talk
+from tests.scenarios.heard import HELD_AT, Talk
+from tests.scenarios.life import Life
 
 STARTS_AT = datetime(2026, 10, 12, 9, 50, tzinfo=ZoneInfo("America/New_York"))
 ENDS_ON = "2027-10-15"

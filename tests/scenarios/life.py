@@ -1,11 +1,6 @@
-"""A student's life over a long time: what they do goes straight to the use cases, what they are told is kept.
+"""A life over a long time: what a student does goes straight to the use cases, what they hear is kept."""
 
-Beside the database it keeps its own count of whose turn comes when, in a few plain lines.
-"""
-
-import re
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -33,99 +28,15 @@ from core.when import Span
 from sandbox import Message, Person
 from sandbox.workspace import Workspace
 from storage.tables import reminders_done
+from tests.scenarios.heard import SENT_AT_ONCE, SENT_NEXT_DAY, SKIPPED, Heard, Morning, Silence, Talk
+from tests.scenarios.own_count import OwnCount
 from tests.scenarios.student import Student
 from tests.world import World
 
 AWAKE = (13, 17, 21)
 """The hours of a day at which something is done."""
 
-HELD_AT = ((10, 13, 0), (15, 17, 0), (19, 21, 0), (11, 17, 2), (12, 13, 0))
-"""When a talk begins, when it is logged, and how many days later."""
-
 EVERYTHING = 500
-
-SENT_NEXT_DAY, SENT_AT_ONCE, SKIPPED, FORGOTTEN = range(4)
-_TURN = re.compile(r"\*(?P<name>[^*,\n]+)[^*\n]*\*\nLast in touch")
-_TASK = re.compile(r"^(?:You promised \*[^*\n]*\*|\*[^*\n]*\* advised you): (?P<task>[^\n]*)$", re.MULTILINE)
-_BOLD = re.compile(r"\*(?P<name>[^*,\n]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """A conversation, by the student's own clock. ``thanks``: what becomes of its note."""
-
-    name: str
-    organisation: str
-    starts: datetime
-    logged: datetime
-    cadence: int | None = None
-    takeaway: str = ""
-    promise: str = ""
-    advice: str = ""
-    thanks: int = FORGOTTEN
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A reminder as it came. ``turns``: whose turn it says it is; ``bold``: everybody it names."""
-
-    at: datetime
-    kind: str
-    text: str
-    subject_id: int
-    occurrence: int
-
-    @property
-    def turns(self) -> list[str]:
-        return _TURN.findall(self.text) if self.kind == "keep_in_touch" else []
-
-    @property
-    def tasks(self) -> list[str]:
-        return _TASK.findall(self.text) if self.kind == "keep_in_touch" else []
-
-    @property
-    def bold(self) -> list[str]:
-        return _BOLD.findall(self.text)
-
-    @property
-    def line(self) -> str:
-        """It on one line."""
-        shown = " / ".join(part.strip() for part in self.text.replace("\u200b", "").splitlines() if part)
-        return f"{self.at:%a %d %b %Y %H:%M %Z}  {self.kind:<17} {shown}"
-
-
-@dataclass(slots=True)
-class Acquaintance:
-    """Somebody as the story itself knows them. Days are the student's."""
-
-    id: int
-    name: str
-    cadence: int | None = None
-    touched_at: datetime | None = None
-    snoozed_until: date | None = None
-    due_on: date | None = None
-    is_away: bool = False
-    named_for: set[date] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Morning:
-    """A day until early afternoon: whose turn it was by the story's own count, and who was named."""
-
-    on: date
-    expected: list[str]
-    named: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """Nothing is to be heard of somebody in this time. ``of_turns``: only their turn is over."""
-
-    name: str
-    why: str
-    since: datetime
-    until: datetime | None = None
-    of_turns: bool = False
 
 
 class Life:
@@ -137,14 +48,12 @@ class Life:
         self.mornings: list[Morning] = []
         self.silences: list[Silence] = []
         self.tasks: set[str] = set()
-        self.moved: dict[str, list[datetime]] = defaultdict(list)
+        self.count = OwnCount()
         self._world, self._person, self._talks = world, person, talks
         self._owner = Owner(Workspace.team_id, person.id)
         self._uow = world.database.writing
-        self._known: dict[str, Acquaintance] = {}
         self._to_thank: list[tuple[int, int]] = []
         self._seen: set[str] = set()
-        self._messages: dict[str, Message] = {}
         self._answered = 0
         self._last_nudge: Message | None = None
         members.settle_in(self._uow, self._owner, person.tz, self._now)
@@ -175,7 +84,7 @@ class Life:
             await self._routine(hour)
 
     async def _pass_to(self, wall: datetime) -> None:
-        expected = self._whose_turn(wall.date()) if wall.hour == AWAKE[0] else []
+        expected = self.count.whose_turn(wall.date(), self._member) if wall.hour == AWAKE[0] else []
         known, goal, before = len(self.heard), to_instant(wall, self._person.tz), None
         while (due_at := next_due_at(self._world.database.reading)) and due_at <= goal:
             assert due_at != before, f"what is due at {due_at} is neither sent nor postponed"
@@ -209,22 +118,7 @@ class Life:
         if heard.turns:
             self._last_nudge = message
         for name in heard.turns:
-            if due_on := self._known[name].due_on:
-                self._known[name].named_for.add(due_on)
-
-    def _whose_turn(self, day: date) -> list[str]:
-        """The rule in plain words: as many as one takes, most overdue first, nobody twice for one day."""
-        member = self._member
-        if day.isoweekday() not in member.nudging.weekdays:
-            return []
-        if member.paused_until and day < member.paused_until:
-            return []
-        waiting = [
-            (each.due_on, each.id, each.name)
-            for each in self._known.values()
-            if each.due_on and each.due_on <= day and not each.is_away and each.due_on not in each.named_for
-        ]
-        return [name for _, _, name in sorted(waiting)[: member.nudging.a_day]]
+            self.count.named(name)
 
     async def _routine(self, hour: int) -> None:
         if hour == AWAKE[0]:
@@ -250,14 +144,16 @@ class Life:
                     "touch.note" if answer == "touch" else "nudge.snooze", message=message
                 )
                 await self._world.settled()
-                self._touched(name, self._now) if answer == "touch" else self._snoozed(name)
+                self.count.touched(name, self._now, self.now) if answer == "touch" else self.count.snoozed(
+                    name, self.now
+                )
             elif answer == "touch":
                 self.touch(name)
             elif answer == "snooze":
-                keep_in_touch.snooze(self._uow, self._member, self._id(name), self._now)
-                self._snoozed(name)
+                keep_in_touch.snooze(self._uow, self._member, self.count.id_of(name), self._now)
+                self.count.snoozed(name, self.now)
             elif answer == "often":
-                self.keep_every(name, min(2 * (self._known[name].cadence or 90), 365))
+                self.keep_every(name, min(2 * (self.count.people[name].cadence or 90), 365))
 
     def _do_what_was_named(self) -> None:
         """Every other task of the last message is done by now."""
@@ -269,7 +165,7 @@ class Life:
                 tasks.complete(self._uow, self._member, task.id, self._now)
 
     def _log(self, talk: Talk) -> None:
-        known = self._known.get(talk.name)
+        known = self.count.people.get(talk.name)
         started_at = to_instant(talk.starts, self._person.tz)
         ended_at = started_at + timedelta(minutes=30)
         command = conversations.LogConversation(
@@ -281,8 +177,8 @@ class Life:
             how_often=HowOften(talk.cadence),
         )
         logged = conversations.log_conversation(self._uow, self._member, command, self._now)
-        self._know(talk.name, logged.interview.contact.id).cadence = talk.cadence
-        self._touched(talk.name, ended_at)
+        self.count.know(talk.name, logged.interview.contact.id).cadence = talk.cadence
+        self.count.touched(talk.name, ended_at, self.now)
         self._to_thank.append((logged.interview.id, talk.thanks))
         for text in filter(None, [*talk.promise.splitlines(), *talk.advice.splitlines()]):
             self.tasks.add(text)
@@ -296,7 +192,7 @@ class Life:
             outcome = ThankYou.SKIPPED if thanks == SKIPPED else ThankYou.SENT
             closed = thank_you.close(self._uow, self._owner, interview_id, outcome, self._now)
             if outcome is ThankYou.SENT:
-                self._recount_touch(closed.interview.contact.details.name)
+                self.count.wrote(closed.interview.contact.details.name, self.now)
 
     def holds(
         self, name: str, organisation: str, *, cadence: int, takeaway: str = "", promise: str = ""
@@ -309,27 +205,29 @@ class Life:
         """Somebody new, met just now."""
         met = Touch(self._now, f"we stood at the poster from {organisation}")
         self._note(ContactDetails(name, organisation), met, HowOften(cadence), name)
-        self._known[name].cadence = cadence
-        self._touched(name, self._now)
+        self.count.people[name].cadence = cadence
+        self.count.touched(name, self._now, self.now)
 
     def touch(self, name: str, days_ago: int = 0) -> None:
         """Note that they were in touch."""
         at = self._now - timedelta(days=days_ago)
-        self._note(self._id(name), Touch(at, f"wrote {days_ago} days ago" if days_ago else ""), None, name)
-        self._touched(name, at)
+        self._note(
+            self.count.id_of(name), Touch(at, f"wrote {days_ago} days ago" if days_ago else ""), None, name
+        )
+        self.count.touched(name, at, self.now)
 
     def _note(self, whom: Whom, touch: Touch, how_often: HowOften | None, name: str) -> None:
         key = f"{name} {touch.at} {self._now}"
         known = keep_in_touch.note_touch(
             self._uow, self._member, whom, touch, how_often, request_key=key, now=self._now
         )
-        self._know(name, known.contact.id)
+        self.count.know(name, known.contact.id)
 
     def keep_every(self, name: str, days: int | None) -> None:
         """Choose how often."""
-        keep_in_touch.set_cadence(self._uow, self._member, self._id(name), self._now, days)
-        self._known[name].cadence = days
-        self._count(name)
+        keep_in_touch.set_cadence(self._uow, self._member, self.count.id_of(name), self._now, days)
+        self.count.people[name].cadence = days
+        self.count.recount(name, self.now)
 
     def stop(self, name: str) -> None:
         """No nudges about them any more."""
@@ -339,15 +237,15 @@ class Life:
     def archive(self, name: str, *, leaving: str = "") -> None:
         """Put them away, with what was to be done."""
         self.tasks.discard(leaving)
-        people_changes.archive(self._uow, self._member, self._id(name), self._now)
-        self._known[name].is_away = True
+        people_changes.archive(self._uow, self._member, self.count.id_of(name), self._now)
+        self.count.people[name].is_away = True
         self.silences.append(Silence(name, "archived", self._now))
 
     def bring_back(self, name: str) -> None:
         """Undo that."""
-        people_changes.bring_back(self._uow, self._member, self._id(name), self._now)
-        self._known[name].is_away = False
-        self._count(name)
+        people_changes.bring_back(self._uow, self._member, self.count.id_of(name), self._now)
+        self.count.people[name].is_away = False
+        self.count.recount(name, self.now)
         place, before = next(
             (place, each)
             for place, each in enumerate(self.silences)
@@ -358,47 +256,56 @@ class Life:
     def delete(self, name: str, *, leaving: str = "") -> None:
         """Delete them with all that is theirs."""
         self.tasks.discard(leaving)
-        people_changes.remove(self._uow, self._member, self._id(name), self._now)
-        del self._known[name]
+        people_changes.remove(self._uow, self._member, self.count.id_of(name), self._now)
+        del self.count.people[name]
         self.silences.append(Silence(name, "deleted", self._now))
 
     def merge(self, name: str, other: str) -> None:
         """Make two entries one."""
-        people_changes.merge(self._uow, self._member, self._id(name), self._id(other), self._now)
-        gone, kept = self._known.pop(other), self._known[name]
+        people_changes.merge(
+            self._uow, self._member, self.count.id_of(name), self.count.id_of(other), self._now
+        )
+        gone, kept = self.count.people.pop(other), self.count.people[name]
         kept.cadence = kept.cadence or gone.cadence
         self.silences.append(Silence(other, "merged", self._now))
         if gone.touched_at:
-            self._touched(name, gone.touched_at)
+            self.count.touched(name, gone.touched_at, self.now)
 
     def is_named(self, name: str, organisation: str, by: str) -> None:
         """Somebody named them in their last talk."""
-        referrer = self._id(by)
+        referrer = self.count.id_of(by)
         with self._uow() as work:
             [interview, *_] = work.interviews.with_contact(self._owner, referrer)
         naming = Naming(ContactDetails(name, organisation), Permission.YES)
         [named] = referrals.add(
             self._uow, self._member, interview.id, [naming], self._now, request_key=f"{name} {self._now}"
         )
-        self._know(name, named.contact.id)
+        self.count.know(name, named.contact.id)
 
     def not_them(self, name: str) -> None:
         """Not ask them after all."""
-        referrals.not_them(self._uow, self._member, self._id(name), self._now)
+        referrals.not_them(self._uow, self._member, self.count.id_of(name), self._now)
 
     def came_of(self, name: str, result: str) -> None:
         """Something came of it."""
         referrals.came_of_it(
-            self._uow, self._member, self._id(name), result, self._now, request_key=f"{result} {self._now}"
+            self._uow,
+            self._member,
+            self.count.id_of(name),
+            result,
+            self._now,
+            request_key=f"{result} {self._now}",
         )
 
     def tell_news(self, text: str, names: list[str]) -> None:
         """Tell them, and mark all but the last as sent."""
-        ids = [self._id(name) for name in names]
+        ids = [self.count.id_of(name) for name in names]
         told = telling.tell(self._uow, self._member, text, ids, request_key=text, now=self._now, name="Maya")
         for name in names[:-1]:
-            telling.close(self._uow, self._member, told.news.id, self._id(name), NoteState.SENT, self._now)
-            self._recount_touch(name)
+            telling.close(
+                self._uow, self._member, told.news.id, self.count.id_of(name), NoteState.SENT, self._now
+            )
+            self.count.wrote(name, self.now)
 
     def pause(self, until: date) -> None:
         """No nudges until that day."""
@@ -420,35 +327,3 @@ class Life:
         self._person.set_tz(zone)
         await self._world.settled()
         assert self._member.zone == zone
-
-    def _id(self, name: str) -> int:
-        return self._known[name].id
-
-    def _know(self, name: str, contact_id: int) -> Acquaintance:
-        return self._known.setdefault(name, Acquaintance(contact_id, name))
-
-    def _touched(self, name: str, at: datetime) -> None:
-        """An earlier touch than the last leaves the clock as it is."""
-        known = self._known[name]
-        if known.touched_at is None or at >= known.touched_at:
-            known.touched_at, known.snoozed_until = at, None
-        self._count(name)
-
-    def _recount_touch(self, name: str) -> None:
-        """A note that was sent is a touch, but no answer to a nudge."""
-        if known := self._known.get(name):
-            known.touched_at = self._now
-            self._count(name)
-
-    def _snoozed(self, name: str) -> None:
-        self._known[name].snoozed_until = self.now.date() + timedelta(days=7)
-        self._count(name)
-
-    def _count(self, name: str) -> None:
-        known = self._known[name]
-        self.moved[name].append(self._now)
-        if known.touched_at is None or known.cadence is None:
-            known.due_on = None
-            return
-        due_on = in_zone(known.touched_at, self._person.tz).date() + timedelta(days=known.cadence)
-        known.due_on = max(due_on, known.snoozed_until or due_on)

@@ -17,7 +17,8 @@ from core.thank_you_rules import DUE_WITHIN, LATE, deadline
 from storage.database import Database
 from storage.tables import interviews
 from tests.scenarios import a_year
-from tests.scenarios.life import Heard, Life
+from tests.scenarios.heard import Heard
+from tests.scenarios.life import Life
 from tests.world import World, inhabited
 
 NOT_PACED = Timing(apart=timedelta())
@@ -85,7 +86,7 @@ def _nobody_is_named_twice_for_one_turn(life: Life) -> None:
             named_at[name].append(heard.at)
     for name, instants in named_at.items():
         for first, second in pairwise(instants):
-            assert any(first < at < second for at in life.moved[name]), (name, first, second)
+            assert any(first < at < second for at in life.count.moved[name]), (name, first, second)
 
 
 RULES: Sequence[Callable[[Sequence[Heard]], None]] = (
