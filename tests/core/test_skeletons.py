@@ -35,7 +35,7 @@ def test_there_is_a_golden_draft_for_every_skeleton_and_no_other() -> None:
     }
 
 
-@pytest.mark.parametrize("situation", [*ASKS, Situation.RESCHEDULE])
+@pytest.mark.parametrize("situation", [*sorted(ASKS), Situation.RESCHEDULE])
 def test_an_ask_can_be_made_on_every_channel(situation: Situation) -> None:
     assert channels(situation) == tuple(Channel)
 
