@@ -97,11 +97,12 @@ class Nudges(RuleBasedStateMachine):
 
     @rule(person=people, ago=AGO, how_often=OFTEN)
     def log_again(self, person: int, ago: timedelta, how_often: HowOften | None) -> None:
-        """Another with somebody known, lately or long before the others."""
+        """Another with somebody known, lately or long before the others; who was put away is back."""
         if turn := self.turns.get(person):
             ended = (self.now - ago).replace(microsecond=0)
             self._logged(ended, how_often, person)
             turn.talk(ended)
+            turn.is_archived = False
             if how_often:
                 turn.days, turn.is_chosen = how_often.days, True
             elif turn.days is None and not turn.is_chosen:
@@ -169,8 +170,10 @@ class Nudges(RuleBasedStateMachine):
 
     @rule(person=people)
     def delete(self, person: int) -> None:
-        people_changes.remove(self.database.writing, self.member, person, self.now)
         if self.turns.pop(person, None):
+            remove = people_changes.remove
+            assert remove(self.database.writing, self.member, person, self.now)
+            assert remove(self.database.writing, self.member, person, self.now) is None
             self._check_next()
 
     @rule(person=people, away=st.booleans())
