@@ -45,8 +45,8 @@ from handlers.reflection import Reflecting
 from handlers.router import Feature, Router
 from handlers.schedule import Schedule
 from handlers.settings import Settings as SettingsForm
-from handlers.tasks import TaskSteps
 from handlers.stats import Statistics
+from handlers.tasks import TaskSteps
 from handlers.thank_you import ThankYous
 from handlers.touch import Touches
 from storage.database import Database

@@ -24,7 +24,7 @@ class Told:
 def told_of(
     work: UnitOfWork, owner: Owner, referrer_id: int, about_id: int | None, zone: str, now: datetime
 ) -> Told | None:
-    """Of whom to tell this referrer: of those whom they named the one chosen, else one they have not heard of.
+    """Of whom to tell this referrer: of those they named the one chosen, else one they have not heard of.
 
     Raises NotYours.
     """
