@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -52,7 +52,9 @@ async def test_a_database_that_is_locked_for_ten_seconds_only_delays(
 
 @contextmanager
 def full_disk(database: Database) -> Iterator[None]:
-    """SQLite may not grow its file by one page: what a full disk is to it."""
+    """SQLite may not grow its file by one page: what a full disk is to it. It keeps no free ones."""
+    with closing(sqlite3.connect(str(database.url.database), isolation_level=None)) as directly:
+        directly.execute("VACUUM")
 
     def forbid(connection: Any, _record: object, _proxy: object) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
