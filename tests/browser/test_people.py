@@ -29,7 +29,7 @@ async def _log(page: Page, text: str) -> None:
 async def _shown(page: Page, query: str, name: str) -> Locator:
     await _command(page, f"/interview people {query}")
     listed = page.get_by_test_id("message").filter(has_text="Your people").last
-    await expect(listed).to_contain_text("best match first")
+    await expect(listed).to_contain_text("1 person")
     await picture(page, "people")
     await listed.get_by_role("button", name=f"Show: {name}").click()
     person = page.get_by_test_id("modal")
