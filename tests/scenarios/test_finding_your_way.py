@@ -53,7 +53,8 @@ async def test_a_misspelt_word_gets_the_nearest_command(cohort: World, typed: st
         ("help", "/interview log"),
         ("Help!", "/interview help"),
         ("log", "Press the button"),
-        ("thanks", "commands"),
+        ("thanks", "/interview thanks"),
+        ("good morning", "commands"),
     ],
 )
 async def test_plain_words_in_the_dm_are_answered(cohort: World, words: str, expected: str) -> None:
