@@ -4,15 +4,17 @@ A referrer's name is used with their yes and not without (Drexel; K-State: name 
 is one to the referrer, asking for it, and after a no it is a first ask that stands on its own.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core import outreach_check, referrals, skeletons
+from core.draft_choice import Composed, Kept, Wanted, may_be_written
 from core.errors import InvalidFields
 from core.keep_in_touch import reasons_of
 from core.meeting_note import agreed_day
 from core.model import Contact, ContactDetails, Member, Owner
-from core.outreach import ASKS, Channel, Draft, Situation
+from core.outreach import ASKS, Draft, Situation
 from core.outreach_rules import Finding
 from core.outreach_text import GAP, first_named
 from core.outreaches import Outreach, Permission, Referral
@@ -22,86 +24,6 @@ from core.profile import Profile
 from core.reasons import Reason
 from core.skeletons import WHY_GAP
 from core.tell_referrer import TELLING, Told, on_day, told_of
-
-OFFERED = tuple(each for each in Situation if each not in {Situation.PERMISSION, Situation.THANK_YOU})
-"""What a member may choose: the thank-you has its own form, and asking for a permission follows by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a member chose in the draft's form. ``permission`` of None: as it is known.
-
-    ``referrer``: who named the person or, in a note to a referrer, whom they named. ``reason``: the place of
-    the one to write for among those that there are, the best first.
-    """
-
-    whom: Whom | None = None
-    situation: Situation = Situation.COLD
-    channel: Channel = Channel.EMAIL
-    referrer: Whom | None = None
-    permission: Permission | None = None
-    why_you: str = ""
-    school: str = ""
-    reason: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """What follows from it. ``situation`` and ``channel``: of the note that may be written now.
-
-    ``person`` is whom the member wants to talk with, ``referrer`` who named them; each as known so far.
-    ``asked``: when the open ask to this person was sent, such as ``on 3 November``; empty without one.
-    ``followed_up``: whether it was followed up before. ``reasons``: why to write to
-    somebody who is kept in touch with. ``about``: of whom a note to a referrer tells. ``unnamed``: who named
-    the person without having said that their name may be used in an ask.
-    """
-
-    wanted: Wanted
-    profile: Profile
-    person: ContactDetails
-    referrer: ContactDetails | None
-    permission: Permission
-    draft: Draft
-    known_person: Contact | None = None
-    known_referrer: Contact | None = None
-    asked: str = ""
-    followed_up: bool = False
-    reasons: tuple[Reason, ...] = ()
-    about: Contact | None = None
-    unnamed: tuple[str, ...] = ()
-
-    @property
-    def situation(self) -> Situation:
-        return self.draft.situation
-
-    @property
-    def channel(self) -> Channel:
-        return self.draft.channel
-
-    @property
-    def addressee(self) -> ContactDetails:
-        """To whom the note goes: the referrer, while they have to be asked."""
-        return self.referrer if self.situation is Situation.PERMISSION and self.referrer else self.person
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A draft that is stored; ``is_new``: by this very request, and not by one before it."""
-
-    outreach: Outreach
-    is_new: bool
-
-
-def may_be_written(situation: Situation, permission: Permission) -> Situation:
-    """The situation in which the member may write, as far as the referrer's permission allows."""
-    if situation is not Situation.REFERRED:
-        return situation
-    allowed = {
-        Permission.YES: Situation.REFERRED,
-        Permission.NO: Situation.COLD,
-        Permission.NOT_ASKED: Situation.PERMISSION,
-    }
-    return allowed[permission]
 
 
 def to_start_with(uow: Uow, owner: Owner, wanted: Wanted) -> Wanted:
@@ -140,19 +62,17 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
     profile = work.profiles.get(owner) or Profile()
     addressee = by if situation is Situation.PERMISSION else person
     asked = work.outreaches.open_asks(owner, known_person.id) if known_person else []
-    reasons = _reasons(work, member, situation, known_person, now)
     asked_on = on_day(asked[0].sent_at or now, member.zone, now) if asked else ""
+    reasons = _reasons(work, member, situation, known_person, now)
     told = _told(work, member, wanted, known_person, now)
     fields = {
         **skeletons.known_fields(profile, addressee),
-        "why_you": wanted.why_you,
-        "school": wanted.school,
+        **_chosen_fields(wanted, reasons),
         "referrer": by.name,
         "referred": person.name if situation is Situation.PERMISSION else "",
         "asked": asked_on,
         "when": agreed_day(work, member, known_person, now) if known_person else "",
         **(told.fields if told else {}),
-        "reason": reasons[min(wanted.reason, len(reasons) - 1)].sentence if reasons else "",
     }
     own = work.skeletons.get(owner, situation, channel)
     return Composed(
@@ -170,6 +90,12 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         reasons=tuple(reasons),
         unnamed=_unnamed(work, member, wanted, by, permission) if situation in ASKS else (),
     )
+
+
+def _chosen_fields(wanted: Wanted, reasons: Sequence[Reason]) -> dict[str, str]:
+    """What the member gives the note themselves: their own words, and the reason to write."""
+    reason = reasons[min(wanted.reason, len(reasons) - 1)].sentence if reasons else ""
+    return {"why_you": wanted.why_you, "school": wanted.school, "reason": reason}
 
 
 def _unnamed(

@@ -181,7 +181,7 @@ def keep_newest(work: UnitOfWork, member: Member, contact_id: int, now: datetime
 
 
 def answered_since(uow: Uow, owner: Owner, contact_id: int, since: datetime) -> list[Noted]:
-    """The asks to one person that were answered lately."""
+    """The asks to one person that were answered then or later."""
     with uow() as work:
         answered = work.outreaches.answered(owner, contact_id, since)
         return [_noted(work, owner, outreach) for outreach in answered]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from core.drafting import Composed, Wanted, judge, with_reason
+from core.draft_choice import Composed, Wanted
+from core.drafting import judge, with_reason
 from core.outreach import Channel, Draft, Situation
 from core.outreaches import Permission
 from handlers.person_field import chosen_person

@@ -3,7 +3,7 @@
 from functools import partial
 
 from core import drafting, no_reply, own_words, people_choice
-from core.drafting import Composed, Wanted
+from core.draft_choice import Composed, Wanted
 from core.errors import InvalidFields
 from core.model import NOWHERE, Member
 from core.no_reply import Noted

@@ -28,8 +28,10 @@ class Meetings:
             self._services.background.spawn(_replace(request, message, record))
         if changed.anew:
             self.send_file(request, member, changed.scheduled)
-            contact_id = changed.scheduled.contact.id
-            self._services.background.spawn(tell_answered(self._services, request, member, contact_id))
+        if changed.anew and changed.scheduled.is_open:
+            contact_id, since = changed.scheduled.contact.id, changed.scheduled.scheduled_at
+            answered = tell_answered(self._services, request, member, contact_id, since)
+            self._services.background.spawn(answered)
 
     def send_file(self, request: Interaction, member: Member, scheduled: ScheduledInterview) -> None:
         """Send the calendar file, in the background; the person is told if that fails."""
@@ -47,7 +49,8 @@ class Meetings:
 
     async def settled(self, request: Interaction, member: Member, interview: Interview) -> None:
         """A conversation was logged: what was posted about it before becomes its record."""
-        await tell_answered(self._services, request, member, interview.contact.id)
+        contact_id, since = interview.contact.id, interview.logged_at
+        await tell_answered(self._services, request, member, contact_id, since)
         held = await self._services.store.read(scheduling.held_as, member.owner, interview.id)
         if held:
             self.tell(request, member, held)

@@ -1,7 +1,7 @@
 """What became of a draft: sent, not yet, answered, away, closed."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 
 from core import no_reply
@@ -18,8 +18,6 @@ from views import outreach
 from views.ids import Do, Form
 
 Change = Callable[[Uow, Member, int, datetime], list[Noted]]
-
-JUST_NOW = timedelta(minutes=1)
 
 NOT_YET = "It waits for you here, and on Home under “Drafts not sent yet”."
 
@@ -136,9 +134,10 @@ class Outreaches:
         return member, noted, self._services.now()
 
 
-async def tell_answered(services: Services, request: Interaction, member: Member, contact_id: int) -> None:
-    """Let the messages about what a talk has just answered say so."""
-    since = services.now() - JUST_NOW
+async def tell_answered(
+    services: Services, request: Interaction, member: Member, contact_id: int, since: datetime
+) -> None:
+    """Let the messages about what a talk has answered, when it was agreed or logged at ``since``, say so."""
     for noted in await services.store.read(no_reply.answered_since, member.owner, contact_id, since):
         for posted in noted.posted:
             await _replace(services, request, member, posted, noted)

@@ -29,7 +29,7 @@ OFFERED = 3
 
 
 class SqlContacts:
-    """See core.ports.Contacts."""
+    """See core.ports.people.Contacts."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

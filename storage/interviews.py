@@ -104,7 +104,7 @@ _DEALT_WITH = PerDialect(
 
 
 class SqlInterviews:
-    """See core.ports.Interviews."""
+    """See core.ports.talking.Interviews."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -45,7 +45,7 @@ _OF_REMINDERS = PerDialect(
 
 
 class SqlMembers:
-    """See core.ports.Members."""
+    """See core.ports.people.Members."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -53,7 +53,7 @@ _WRITTEN_DOWN, _NAMED = map(PerDialect, (_written_down, _named))
 
 
 class SqlNews:
-    """See core.ports.NewsBook."""
+    """See core.ports.keeping.NewsBook."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -82,7 +82,7 @@ _OF_REMINDERS = PerDialect(_of_reminders)
 
 
 class SqlNudges:
-    """See core.ports.Nudges."""
+    """See core.ports.keeping.Nudges."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

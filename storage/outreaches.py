@@ -119,7 +119,7 @@ _OF_REMINDERS, _OTHERS, _AS_THEY_STAND = map(PerDialect, (_of_reminders, _others
 
 
 class SqlOutreaches:
-    """See core.ports.Outreaches."""
+    """See core.ports.asking.Outreaches."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

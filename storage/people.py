@@ -128,7 +128,7 @@ _REFERRED = PerDialect(_referred)
 
 
 class SqlPeople:
-    """See core.ports.People."""
+    """See core.ports.people.People."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -23,7 +23,7 @@ _COLUMNS = (
 
 
 class SqlPreparations:
-    """See core.ports.Preparations."""
+    """See core.ports.talking.Preparations."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -19,7 +19,7 @@ _PARTS = (
 
 
 class SqlProfiles:
-    """See core.ports.Profiles."""
+    """See core.ports.asking.Profiles."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

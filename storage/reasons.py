@@ -71,7 +71,7 @@ _PEOPLE, _DEEDS, _MET, _NEWS, _TAKEAWAYS = map(PerDialect, (_people, _deeds, _me
 
 
 class SqlReasons:
-    """See core.ports.Reasons."""
+    """See core.ports.keeping.Reasons."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -9,7 +9,7 @@ from storage.tables import receipts
 
 
 class SqlReceipts:
-    """See core.ports.Receipts."""
+    """See core.ports.reminding.Receipts."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -62,7 +62,7 @@ _TIES = (
 
 
 class SqlReferrals:
-    """See core.ports.Referrals. Both people are the member's own, or NotYours is raised."""
+    """See core.ports.asking.Referrals. Both people are the member's own, or NotYours is raised."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

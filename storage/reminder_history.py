@@ -57,7 +57,7 @@ _DONE = _reports(reminders_done, reminders_done.c.reason, reminders_done.c.finis
 
 
 class SqlHistory:
-    """See core.ports.History."""
+    """See core.ports.reminding.History."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -133,7 +133,7 @@ _MOVE = PerDialect(_move)
 
 
 class SqlReminders:
-    """See core.ports.Reminders."""
+    """See core.ports.reminding.Reminders."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

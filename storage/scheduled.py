@@ -71,7 +71,7 @@ _AS_THEY_STAND = PerDialect(
 
 
 class SqlScheduled:
-    """See core.ports.Scheduled."""
+    """See core.ports.talking.Scheduled."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

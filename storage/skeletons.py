@@ -10,7 +10,7 @@ from storage.tables import skeletons
 
 
 class SqlSkeletons:
-    """See core.ports.Skeletons."""
+    """See core.ports.asking.Skeletons."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

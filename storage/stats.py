@@ -141,7 +141,7 @@ _FIELDS = (
 
 
 class SqlStats:
-    """See core.ports.Tallies."""
+    """See core.ports.talking.Tallies."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -74,7 +74,7 @@ _OF_REMINDERS = PerDialect(_of_reminders)
 
 
 class SqlTasks:
-    """See core.ports.Tasks."""
+    """See core.ports.talking.Tasks."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

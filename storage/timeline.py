@@ -20,7 +20,7 @@ _ASKS = {situation.value for situation in ASKS}
 
 
 class SqlTimeline:
-    """See core.ports.Timeline."""
+    """See core.ports.people.Timeline."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field as default
 from hashlib import sha256
 from zlib import crc32
 
-from core.drafting import OFFERED, Composed
+from core.draft_choice import OFFERED, Composed
 from core.model import Contact
 from core.outreach import ASKS, FIRST_ASKS, Channel, Draft, Situation
 from core.outreach_rules import Finding

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from core.drafting import OFFERED, may_be_written, with_reason
+from core.draft_choice import OFFERED, may_be_written
+from core.drafting import with_reason
 from core.outreach import Situation
 from core.outreaches import Permission
 from core.skeletons import WHY_GAP, channels

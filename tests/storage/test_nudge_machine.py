@@ -3,14 +3,10 @@ comes on a morning of the member's days, never in a pause, names as many people 
 one turn, and nobody whose turn has come is forgotten.
 """
 
-import tempfile
-from contextlib import closing
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from pathlib import Path
+from datetime import date, datetime, time, timedelta
 
-from hypothesis import Phase, settings, strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, invariant, rule
 from sqlalchemy import select
 
 from core import conversations, delivering, keep_in_touch, members, people_changes
@@ -24,10 +20,8 @@ from core.model import (
     ContactDetails,
     Debrief,
     KeepInTouch,
-    Member,
     Nudging,
     Outcome,
-    Owner,
     PostedMessage,
     QuietHours,
     ReminderKind,
@@ -36,14 +30,10 @@ from core.model import (
 )
 from core.nudges import HowOften, Nudge
 from core.when import Span
-from storage.database import Database, parse_url
-from storage.migrate import migrate
 from storage.tables import contacts, interviews, reminders
+from tests.storage.machine import MAYA, ZONES, Machine, settings_for
 from tests.storage.turns import Turn, next_nudge
 
-MAYA = Owner("T1", "U1")
-ZONES = ["America/New_York", "Europe/Berlin", "Pacific/Honolulu", "Australia/Lord_Howe", "Asia/Kolkata"]
-BEGINNING = datetime(2026, 10, 20, 15, 7, tzinfo=UTC)
 DAY = timedelta(days=1)
 AGO = st.timedeltas(timedelta(0), timedelta(days=200))
 OFTEN = st.none() | st.builds(HowOften, st.none() | st.integers(7, 365))
@@ -58,32 +48,17 @@ NUDGING = st.builds(
 QUIET = st.sampled_from([QuietHours(), QuietHours(time(22), time(7)), QuietHours(time(0), time(0))])
 
 
-class Nudges(RuleBasedStateMachine):
+class Nudges(Machine):
     people = Bundle("people")
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="inroad-machine-")
-        file = Path(self.folder.name) / "x.db"
-        file.write_bytes(_migrated())
-        self.database = Database(parse_url(f"sqlite:///{file}"))
-        self.now = BEGINNING
         self.logged = 0
         self.refusals = 0
         self.named: set[tuple[int, date]] = set()
         self.days: list[date] = []
         self.turns: dict[int, Turn] = {}
         self.is_refused = False
-
-    @initialize(zone=st.sampled_from(ZONES))
-    def arrive(self, zone: str) -> None:
-        members.settle_in(self.database.writing, MAYA, zone, self.now)
-
-    @property
-    def member(self) -> Member:
-        member = members.find(self.database.reading, MAYA)
-        assert member
-        return member
 
     @rule(target=people, ago=AGO, how_often=OFTEN)
     def log(self, ago: timedelta, how_often: HowOften | None) -> int:
@@ -247,22 +222,13 @@ class Nudges(RuleBasedStateMachine):
 
     @rule(passed=st.timedeltas(timedelta(minutes=1), timedelta(days=60)))
     def pass_time(self, passed: timedelta) -> None:
-        until = self.now + passed
-        while (due := self._next_at()) is not None and due <= until:
-            self.now = max(self.now, due)
-            self._sweep()
-        self.now = until
+        self.work_until(self.now + passed)
 
     @rule(passed=st.timedeltas(timedelta(hours=1), timedelta(days=9)))
     def pass_time_without_a_worker(self, passed: timedelta) -> None:
         self.now += passed
 
-    def _next_at(self) -> datetime | None:
-        with self.database.engine.connect() as connection:
-            waiting = connection.execute(select(reminders.c.due_at, reminders.c.lease_until)).all()
-        return min((max(due_at, lease_until or due_at) for due_at, lease_until in waiting), default=None)
-
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         taken = delivering.take_due(self.database.writing, "worker", self.now, Timing())
         assert not taken.broken
         results: list[Result] = []
@@ -294,14 +260,7 @@ class Nudges(RuleBasedStateMachine):
             self.named.add((person.contact.id, person.due_on))
         return Outcome(send.reminder.id, ReminderState.SENT, posted=PostedMessage("D1", "1"))
 
-    def teardown(self) -> None:
-        try:
-            self._check_nobody_is_forgotten()
-        finally:
-            self.database.close()
-            self.folder.cleanup()
-
-    def _check_nobody_is_forgotten(self) -> None:
+    def check_at_end(self) -> None:
         """With a worker and a Slack that do their work: everybody's turn comes, one a week at the slowest."""
         self.refusals = 0
         self.pass_time(timedelta(days=365 + 40 + 14 * self.logged))
@@ -311,20 +270,5 @@ class Nudges(RuleBasedStateMachine):
             assert due_on is None or (person, due_on) in self.named, "their turn came, and nobody said so"
 
 
-@cache
-def _migrated() -> bytes:
-    """A new database, as the bytes of its file."""
-    with tempfile.TemporaryDirectory(prefix="inroad-machine-") as folder:
-        file = Path(folder) / "x.db"
-        with closing(Database(parse_url(f"sqlite:///{file}"))) as database:
-            migrate(database)
-        return file.read_bytes()
-
-
 TestNudges = Nudges.TestCase
-TestNudges.settings = settings(
-    max_examples=30,
-    stateful_step_count=25,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failing run takes minutes to shrink
-)
+TestNudges.settings = settings_for(30)

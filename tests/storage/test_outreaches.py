@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from core import drafting, members, no_reply, own_words, people_changes, scheduling
-from core.drafting import Wanted
+from core.draft_choice import Wanted
 from core.errors import InvalidFields, NotYours
 from core.keep_in_touch import set_cadence
 from core.model import ContactDetails, Member, Owner, PostedMessage, QuietHours, ReminderKind

@@ -2,16 +2,12 @@
 twice, and none that the rules demand is missing.
 """
 
-import tempfile
-from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from pathlib import Path
+from datetime import datetime, timedelta
 
-from hypothesis import Phase, settings, strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, rule
-from sqlalchemy import delete, select
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, consumes, rule
+from sqlalchemy import delete
 
 from core import conversations, delivering, members, thank_you
 from core.conversations import LogConversation
@@ -25,7 +21,6 @@ from core.model import (
     Interview,
     Member,
     Outcome,
-    Owner,
     PostedMessage,
     Reminder,
     ReminderState,
@@ -42,14 +37,10 @@ from core.thank_you_rules import (
     standing,
 )
 from core.when import Span
-from storage.database import Database, parse_url
-from storage.migrate import migrate
-from storage.tables import contacts, reminders
+from storage.database import Database
+from storage.tables import contacts
+from tests.storage.machine import MAYA, ZONES, Machine, settings_for
 
-MAYA = Owner("T1", "U1")
-ZONES = ["America/New_York", "Europe/Berlin", "Pacific/Honolulu", "Australia/Lord_Howe", "Asia/Kolkata"]
-# The clocks of New York and Berlin change within a fortnight of this.
-BEGINNING = datetime(2026, 10, 20, 15, 7, tzinfo=UTC)
 TIMING = Timing()
 MINUTE = timedelta(minutes=1)
 # A night, and what a Slack of bad moods may add to it.
@@ -85,31 +76,16 @@ class Slack:
         return PostedMessage("D1", str(reminder.id))
 
 
-class Reminders(RuleBasedStateMachine):
+class Reminders(Machine):
     talks = Bundle("talks")
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="inroad-machine-")
-        file = Path(self.folder.name) / "x.db"
-        file.write_bytes(_migrated())
-        self.database = Database(parse_url(f"sqlite:///{file}"))
-        self.now = BEGINNING
         self.slack = Slack()
         self.logged = 0
         self.up: list[tuple[datetime, datetime]] = []
         self.open: dict[int, Interview] = {}
         self.undisturbed: dict[int, dict[int, datetime]] = {}
-
-    @initialize(zone=st.sampled_from(ZONES))
-    def arrive(self, zone: str) -> None:
-        members.settle_in(self.database.writing, MAYA, zone, self.now)
-
-    @property
-    def member(self) -> Member:
-        member = members.find(self.database.reading, MAYA)
-        assert member
-        return member
 
     @rule(target=talks, ago=st.timedeltas(timedelta(0), timedelta(days=8)))
     def log(self, ago: timedelta) -> int:
@@ -174,23 +150,14 @@ class Reminders(RuleBasedStateMachine):
     def pass_time(self, passed: timedelta) -> None:
         until = self.now + passed
         self.up.append((self.now, until))
-        while (due := self._next_at()) is not None and due <= until:
-            self.now = max(self.now, due)
-            self._sweep()
-        self.now = until
+        self.work_until(until)
 
     @rule(passed=st.timedeltas(timedelta(hours=1), timedelta(days=3)))
     def pass_time_without_a_worker(self, passed: timedelta) -> None:
         self.now += passed
         self.undisturbed.clear()
 
-    def _next_at(self) -> datetime | None:
-        """The next instant at which a sweep has something to do."""
-        with self.database.engine.connect() as connection:
-            waiting = connection.execute(select(reminders.c.due_at, reminders.c.lease_until)).all()
-        return min((max(due_at, lease_until or due_at) for due_at, lease_until in waiting), default=None)
-
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         taken = delivering.take_due(self.database.writing, "worker", self.now, TIMING)
         assert not taken.broken
         results: list[Result] = []
@@ -217,14 +184,7 @@ class Reminders(RuleBasedStateMachine):
             is_quiet(self.now + n * MINUTE, member.zone, member.quiet_hours) for n in range(minutes + 1)
         )
 
-    def teardown(self) -> None:
-        try:
-            self._check_what_came()
-        finally:
-            self.database.close()
-            self.folder.cleanup()
-
-    def _check_what_came(self) -> None:
+    def check_at_end(self) -> None:
         """With a Slack and a worker that do their work from now on."""
         self.slack.moods.clear()
         expected = dict(self.undisturbed)
@@ -247,24 +207,9 @@ class Reminders(RuleBasedStateMachine):
         return sum((overlap for overlap in overlaps if overlap > timedelta(0)), timedelta(0))
 
 
-@cache
-def _migrated() -> bytes:
-    """A new database, as the bytes of its file."""
-    with tempfile.TemporaryDirectory(prefix="inroad-machine-") as folder:
-        file = Path(folder) / "x.db"
-        with closing(Database(parse_url(f"sqlite:///{file}"))) as database:
-            migrate(database)
-        return file.read_bytes()
-
-
 def conversations_of(database: Database, talk: int) -> Interview:
     return thank_you.find(database.reading, MAYA, talk).interview
 
 
 TestReminders = Reminders.TestCase
-TestReminders.settings = settings(
-    max_examples=100,
-    stateful_step_count=25,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failing run takes minutes to shrink
-)
+TestReminders.settings = settings_for(100)

@@ -2,17 +2,13 @@
 when it should be, once each, and never after it was moved away, called off, missed or held.
 """
 
-import tempfile
 from collections import defaultdict
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
-from functools import cache
-from pathlib import Path
+from datetime import datetime, time, timedelta
 
-from hypothesis import Phase, settings, strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, rule
-from sqlalchemy import select
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, rule
 
 from core import conversations, delivering, members, scheduling
 from core.conversations import LogConversation
@@ -26,7 +22,6 @@ from core.model import (
     Debrief,
     Member,
     Outcome,
-    Owner,
     PostedMessage,
     QuietHours,
     ReminderState,
@@ -34,14 +29,8 @@ from core.model import (
 from core.scheduled import Medium, Meeting, ScheduledInterview, ScheduledState, is_second
 from core.scheduling import Plan
 from core.when import Span
-from storage.database import Database, parse_url
-from storage.migrate import migrate
-from storage.tables import reminders
+from tests.storage.machine import MAYA, ZONES, Machine, settings_for
 
-MAYA = Owner("T1", "U1")
-ZONES = ["America/New_York", "Europe/Berlin", "Pacific/Honolulu", "Australia/Lord_Howe", "Asia/Kolkata"]
-# The clocks of New York and Berlin change within a fortnight of this.
-BEGINNING = datetime(2026, 10, 20, 15, 7, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 QUIET = st.sampled_from([QuietHours(), QuietHours(time(22), time(7)), QuietHours(time(0), time(0))])
 AHEAD = st.timedeltas(MINUTE, 3 * HOUR) | st.timedeltas(MINUTE, 2 * DAY) | st.timedeltas(DAY, 20 * DAY)
@@ -62,31 +51,16 @@ class Agreed:
         return prompts(one.starts_at, one.ends_at, one.scheduled_at, member.zone, member.quiet_hours)
 
 
-class Conversations(RuleBasedStateMachine):
+class Conversations(Machine):
     talks = Bundle("talks")
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="inroad-machine-")
-        file = Path(self.folder.name) / "x.db"
-        file.write_bytes(_migrated())
-        self.database = Database(parse_url(f"sqlite:///{file}"))
-        self.now = BEGINNING
         self.requests = 0
         self.refusals = 0
         self.agreed: dict[int, Agreed] = {}
         self.sent: dict[tuple[int, int], dict[MeetingPrompt, datetime]] = defaultdict(dict)
         self.disturbed: list[tuple[datetime, datetime]] = []
-
-    @initialize(zone=st.sampled_from(ZONES))
-    def arrive(self, zone: str) -> None:
-        members.settle_in(self.database.writing, MAYA, zone, self.now)
-
-    @property
-    def member(self) -> Member:
-        member = members.find(self.database.reading, MAYA)
-        assert member
-        return member
 
     def _key(self) -> str:
         self.requests += 1
@@ -164,23 +138,14 @@ class Conversations(RuleBasedStateMachine):
 
     @rule(passed=st.timedeltas(MINUTE, DAY) | st.timedeltas(HOUR, 12 * DAY))
     def pass_time(self, passed: timedelta) -> None:
-        until = self.now + passed
-        while (due := self._next_at()) is not None and due <= until:
-            self.now = max(self.now, due)
-            self._sweep()
-        self.now = until
+        self.work_until(self.now + passed)
 
     @rule(passed=st.timedeltas(MINUTE, 4 * DAY))
     def pass_time_without_a_worker(self, passed: timedelta) -> None:
         self.disturbed.append((self.now, self.now + passed))
         self.now += passed
 
-    def _next_at(self) -> datetime | None:
-        with self.database.engine.connect() as connection:
-            waiting = connection.execute(select(reminders.c.due_at, reminders.c.lease_until)).all()
-        return min((max(due_at, lease_until or due_at) for due_at, lease_until in waiting), default=None)
-
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         taken = delivering.take_due(self.database.writing, "worker", self.now, Timing())
         assert not taken.broken
         results = [self._post(send) for send in taken.sends]
@@ -236,14 +201,7 @@ class Conversations(RuleBasedStateMachine):
     def _excused(self, due_at: datetime) -> bool:
         return any(start <= due_at <= end + DAY for start, end in self.disturbed)
 
-    def teardown(self) -> None:
-        try:
-            self._check_the_rest_comes()
-        finally:
-            self.database.close()
-            self.folder.cleanup()
-
-    def _check_the_rest_comes(self) -> None:
+    def check_at_end(self) -> None:
         """With a worker and a Slack that do their work: nobody is left without the question how it went."""
         self.refusals = 0
         self.pass_time(timedelta(days=45))
@@ -251,24 +209,9 @@ class Conversations(RuleBasedStateMachine):
             self._check_nothing_is_missing(talk)
             sent = self.sent[talk, agreed.scheduled.sequence]
             assert {MeetingPrompt.OUTCOME, MeetingPrompt.OUTCOME_AGAIN} & sent.keys(), "never asked"
-        due_at = self._next_at()
+        due_at = self.next_at()
         assert due_at is None or due_at > self.now, "something is left behind"
 
 
-@cache
-def _migrated() -> bytes:
-    """A new database, as the bytes of its file."""
-    with tempfile.TemporaryDirectory(prefix="inroad-machine-") as folder:
-        file = Path(folder) / "x.db"
-        with closing(Database(parse_url(f"sqlite:///{file}"))) as database:
-            migrate(database)
-        return file.read_bytes()
-
-
 TestConversations = Conversations.TestCase
-TestConversations.settings = settings(
-    max_examples=60,
-    stateful_step_count=25,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failing run takes minutes to shrink
-)
+TestConversations.settings = settings_for(60)

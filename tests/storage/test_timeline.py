@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from core import drafting, members, no_reply
-from core.drafting import Wanted
+from core.draft_choice import Wanted
 from core.model import ContactDetails, Owner
 from core.outreach import Channel, Draft, Situation
 from core.timeline import What

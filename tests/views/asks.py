@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from core.drafting import Composed, Wanted, judge
+from core.draft_choice import Composed, Wanted
+from core.drafting import judge
 from core.model import Contact, ContactDetails, Member, Owner
 from core.no_reply import Noted
 from core.no_reply_rules import Absence

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from core.drafting import Wanted, judge
+from core.draft_choice import Wanted
+from core.drafting import judge
 from core.outreach import Channel, Draft, Situation
 from core.outreach_rules import Finding, Rule
 from core.outreaches import Permission
