@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -36,11 +37,12 @@ def main(context: click.Context) -> None:
     "--database", type=click.Path(dir_okay=False, path_type=Path), help="Keep the data in this SQLite file."
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="Default: 8137, or any free one.")
-def try_(database: Path | None, port: int | None) -> None:
+@click.option("--at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="What its clock shows at first, in UTC.")
+def try_(database: Path | None, port: int | None, at: datetime | None) -> None:
     """Try Inroad in a Slack workspace of its own, in your browser. Needs no account and no network."""
     from bot import try_it  # noqa: PLC0415 - the other commands never load the sandbox
 
-    _run(try_it.serve(database, port))
+    _run(try_it.serve(database, port, at and at.replace(tzinfo=UTC)))
 
 
 @main.command()

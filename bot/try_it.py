@@ -1,6 +1,7 @@
 """`inroad try`: the bot and its worker in a Slack workspace on localhost, for a browser."""
 
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -12,23 +13,27 @@ from bot.manifest import manifest
 from bot.running import CannotStart, open_database, start_unless_told, told_to_stop
 from bot.settings import LogFormat, Settings
 from core import delivering
-from sandbox import Sandbox
+from sandbox import Clock, Sandbox
 from storage.database import parse_url
 
 USUAL_PORT = 8137
 
 
-async def serve(database_file: Path | None, port: int | None) -> None:
-    """Serve until SIGTERM or SIGINT. Without a file the data is gone afterwards. Raises CannotStart."""
+async def serve(database_file: Path | None, port: int | None, starts_at: datetime | None) -> None:
+    """Serve until SIGTERM or SIGINT. Without a file the data is gone afterwards. Raises CannotStart.
+
+    `starts_at`: what the workspace's clock shows at first (aware), None for the present.
+    """
     logs.set_up("warning", LogFormat.TEXT)
     with tempfile.TemporaryDirectory(prefix="inroad-try-") as folder:
-        await _serve(database_file or Path(folder) / "try.db", port)
+        await _serve(database_file or Path(folder) / "try.db", port, Clock(starts_at=starts_at))
 
 
-async def _serve(database_file: Path, port: int | None) -> None:
+async def _serve(database_file: Path, port: int | None, clock: Clock) -> None:
     stopped = told_to_stop()
     database = open_database(_url(database_file))
-    sandbox = Sandbox(manifest(), jumps={"Next reminder": lambda: delivering.next_due_at(database.reading)})
+    jumps = {"Next reminder": lambda: delivering.next_due_at(database.reading)}
+    sandbox = Sandbox(manifest(), clock=clock, jumps=jumps)
     try:
         await _open(sandbox, port)
         settings = settings_for(sandbox)

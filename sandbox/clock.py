@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 class Clock:
     """Tells what time it is in the workspace, as an aware UTC instant.
 
-    Without `frozen_at` it runs as fast as real time, ahead by what it was moved; with it, it stands still.
+    It runs as fast as real time, from now or from `starts_at`, ahead by what it was moved;
+    with `frozen_at` it stands still.
     """
 
-    def __init__(self, frozen_at: datetime | None = None) -> None:
+    def __init__(self, frozen_at: datetime | None = None, *, starts_at: datetime | None = None) -> None:
         self._frozen_at = None if frozen_at is None else _in_utc(frozen_at)
-        self._ahead = timedelta()
+        self._ahead = timedelta() if starts_at is None else _in_utc(starts_at) - datetime.now(UTC)
         self._sleepers: set[asyncio.Event] = set()
         self._listeners: list[Callable[[], None]] = []
 

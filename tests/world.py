@@ -64,6 +64,17 @@ class World:
         await self.bot.tasks.idle()
         await self.sandbox.settled()
 
+    def answers(self, person: Person) -> list[Message]:
+        """What is in the person's DM besides reminders: those come whenever the worker looks."""
+        return [message for message in person.messages() if not message.metadata]
+
+    async def answer_to(self, person: Person, command: str) -> Message:
+        """Type the command, and wait for what the bot answers in the DM."""
+        before = len(self.answers(person))
+        assert (await person.command(command)).ok
+        await self.sandbox.until(lambda: len(self.answers(person)) > before)
+        return self.answers(person)[-1]
+
     async def reminders_of(self, person: Person) -> list[Message]:
         """Every reminder in the person's DM, once the worker has delivered what is due at this hour."""
         await self.deliver()

@@ -9,10 +9,13 @@ from playwright.async_api import Page, async_playwright, expect
 from tests.browser.pictures import ARGUMENTS
 from tests.processes import address_of, ends_well, started
 
+A_SUNDAY_EVENING = "2026-11-23T01:00"
+"""In New York, and in UTC: a week lies ahead whose working days are known."""
+
 
 @pytest.fixture
 async def address(tmp_path: Path) -> AsyncIterator[str]:
-    async with started(tmp_path, "try", "--port", "0") as process:
+    async with started(tmp_path, "try", "--port", "0", "--at", A_SUNDAY_EVENING) as process:
         yield await address_of(process)
         await ends_well(process)
 

@@ -30,7 +30,7 @@ async def test_names_are_looked_at_added_and_drawn(page: Page) -> None:
     await picture(page, "names")
     await page.get_by_test_id("modal-submit").last.click()
     await expect(page.get_by_test_id("modal").last).to_contain_text(
-        "To ask. I will remind you on Fri 27 Nov."
+        "To ask. I will remind you on Wed 25 Nov."
     )
     await picture(page, "names-added")
     await page.get_by_test_id("modal").last.get_by_role("button", name="Done").click()

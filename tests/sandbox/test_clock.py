@@ -24,6 +24,12 @@ def test_a_running_clock_is_ahead_by_what_it_was_moved() -> None:
     assert timedelta(hours=23) < ahead <= timedelta(days=1)
 
 
+@pytest.mark.parametrize("starts_at", [NOON, datetime(2040, 1, 1, tzinfo=UTC)])
+def test_a_running_clock_may_start_at_another_time_than_now(starts_at: datetime) -> None:
+    clock = Clock(starts_at=starts_at)
+    assert timedelta() <= clock.now() - starts_at < timedelta(minutes=1)
+
+
 def test_a_clock_never_goes_back() -> None:
     clock = Clock(NOON)
     with pytest.raises(ValueError, match="forward"):

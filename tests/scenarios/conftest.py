@@ -1,4 +1,4 @@
-"""The main journey is travelled over Socket Mode and over HTTP, on SQLite and on PostgreSQL."""
+"""Journeys are travelled over Socket Mode on SQLite and over HTTP on PostgreSQL; the main one, over all four."""
 
 from collections.abc import AsyncIterator
 
@@ -6,6 +6,8 @@ import pytest
 
 from storage.database import Database
 from tests.world import World, inhabited
+
+_postgres = pytest.mark.postgres
 
 
 @pytest.fixture
@@ -15,7 +17,13 @@ async def cohort(sqlite: Database) -> AsyncIterator[World]:
         yield world
 
 
-@pytest.fixture(params=["socket", "http"])
-async def world(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[World]:
-    async with inhabited(database, socket_mode=request.param == "socket") as world:
+@pytest.fixture(
+    params=[
+        pytest.param(("socket", "sqlite"), id="socket-sqlite"),
+        pytest.param(("http", "postgres_database"), id="http-postgres", marks=_postgres),
+    ]
+)
+async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
+    transport, database = request.param
+    async with inhabited(request.getfixturevalue(database), socket_mode=transport == "socket") as world:
         yield world

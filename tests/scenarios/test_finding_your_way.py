@@ -8,23 +8,15 @@ from tests.world import World
 TALK = "Dana Wu, scientist at Genentech, today 2pm, 40 min"
 
 
-async def answer_to(world: World, command: str) -> Message:
-    maya = world.maya
-    before = len(maya.messages())
-    assert (await maya.command(command)).ok
-    await world.sandbox.until(lambda: len(maya.messages()) > before)
-    return maya.messages()[-1]
-
-
 @pytest.mark.parametrize("command", ["/interview", "/interview help", "/interview people", "/interview HELP"])
 async def test_every_command_answers_a_newcomer(cohort: World, command: str) -> None:
-    answer = await answer_to(cohort, command)
+    answer = await cohort.answer_to(cohort.maya, command)
     assert answer.ephemeral
     assert len(answer.plain_text) > 40
 
 
 async def test_help_lists_every_command(cohort: World) -> None:
-    text = (await answer_to(cohort, "/interview help")).text
+    text = (await cohort.answer_to(cohort.maya, "/interview help")).text
     for command in ("/interview`", "/interview log`", "/interview people`", "/interview help`"):
         assert command in text
     assert "never write to anyone for you" in text
@@ -41,7 +33,7 @@ async def test_help_lists_every_command(cohort: World) -> None:
     ],
 )
 async def test_a_misspelt_word_gets_the_nearest_command(cohort: World, typed: str, suggested: str) -> None:
-    answer = await answer_to(cohort, typed)
+    answer = await cohort.answer_to(cohort.maya, typed)
     assert suggested in answer.plain_text
     assert "Log a conversation" in answer.plain_text
     assert answer.pings == []
@@ -60,7 +52,7 @@ async def test_a_misspelt_word_gets_the_nearest_command(cohort: World, typed: st
 async def test_plain_words_in_the_dm_are_answered(cohort: World, words: str, expected: str) -> None:
     await cohort.maya.say(words)
     await cohort.sandbox.until(lambda: len(cohort.maya.messages()) == 2)
-    assert expected in cohort.maya.messages()[-1].plain_text
+    assert expected in cohort.answers(cohort.maya)[-1].plain_text
 
 
 async def test_a_message_that_slack_delivers_twice_is_answered_once(cohort: World) -> None:
@@ -73,19 +65,19 @@ async def test_a_message_that_slack_delivers_twice_is_answered_once(cohort: Worl
 
 async def test_where_i_stand_shows_what_is_due_and_its_buttons_work_there(cohort: World) -> None:
     maya = cohort.maya
-    assert "No thank-you is due" in (await answer_to(cohort, "/interview")).plain_text
+    assert "No thank-you is due" in (await cohort.answer_to(cohort.maya, "/interview")).plain_text
     await cohort.log(maya, TALK)
-    standing = await answer_to(cohort, "/interview")
+    standing = await cohort.answer_to(cohort.maya, "/interview")
     assert "1 thank-you due" in standing.plain_text
     assert "Dana Wu, scientist at Genentech" in standing.plain_text
     await maya.press("thank_you.sent", message=standing)
     await cohort.settled()
-    assert "No thank-you is due" in maya.messages()[-1].plain_text
+    assert "No thank-you is due" in cohort.answers(maya)[-1].plain_text
 
 
 async def test_the_log_button_opens_the_form_from_a_message_and_from_home(cohort: World) -> None:
     maya = cohort.maya
-    standing = await answer_to(cohort, "/interview")
+    standing = await cohort.answer_to(cohort.maya, "/interview")
     await maya.press("conversation.log", message=standing)
     assert (await maya.modal()).title == "Log a conversation"
     await maya.close()
@@ -109,7 +101,7 @@ async def test_log_and_more_words_in_the_dm_open_the_form_filled(cohort: World) 
 
 async def test_a_name_with_formatting_marks_is_shown_as_typed(cohort: World) -> None:
     await cohort.log(cohort.maya, "Bob *Star* `Neil`, Acme, today 2pm, 40 min")
-    listed = await answer_to(cohort, "/interview people")
+    listed = await cohort.answer_to(cohort.maya, "/interview people")
     assert "Bob *Star* `Neil`, Acme" in listed.plain_text.replace("\u200b", "")
     assert "*Bob" not in listed.plain_text
 
@@ -137,11 +129,11 @@ async def test_people_lists_all_in_pages_and_shows_everything_about_one(cohort: 
             notes=f"note {number}",
             email=f"p{number}@example.org",
         )
-    first = await answer_to(cohort, "/interview people")
+    first = await cohort.answer_to(cohort.maya, "/interview people")
     assert "1 to 8 of 11, by name" in first.plain_text
     await maya.press("people.more", message=first)
     await cohort.settled()
-    second = maya.messages()[-1]
+    second = cohort.answers(maya)[-1]
     assert "9 to 11 of 11, by name" in second.plain_text
     await maya.press("person.show", message=second)
     story = await maya.modal()
@@ -151,7 +143,7 @@ async def test_people_lists_all_in_pages_and_shows_everything_about_one(cohort: 
     await maya.close()
     await maya.press("people.back", message=second)
     await cohort.settled()
-    assert "1 to 8 of 11, by name" in maya.messages()[-1].plain_text
+    assert "1 to 8 of 11, by name" in cohort.answers(maya)[-1].plain_text
 
 
 async def test_every_conversation_with_a_person_can_be_reached(cohort: World) -> None:
@@ -220,7 +212,7 @@ async def test_a_button_with_another_members_record_is_refused(cohort: World, ac
     forged = (await cohort.reminders_of(jonas))[-1]
     await jonas.press(action, message=forged, option="Tonight" if action == "thank_you.later" else None)
     await cohort.settled()
-    assert "can't find that" in jonas.messages()[-1].plain_text
+    assert "can't find that" in cohort.answers(jonas)[-1].plain_text
     [unchanged] = await cohort.reminders_of(maya)
     assert unchanged.plain_text == before
     assert not any("Dana" in message.plain_text for message in jonas.messages())
@@ -248,7 +240,7 @@ async def test_a_person_of_another_member_is_not_shown(cohort: World) -> None:
             block["accessory"]["value"] = "1"
     await jonas.press("person.show", message=listed)
     await cohort.settled()
-    assert "can't find that" in jonas.messages()[-1].plain_text
+    assert "can't find that" in cohort.answers(jonas)[-1].plain_text
 
 
 async def test_a_form_that_slack_gives_no_time_to_open_says_so_and_keeps_the_text(

@@ -14,10 +14,7 @@ DANA = "Dana Wu, scientist at Genentech, today 2pm, 40 min"
 
 
 async def _listed(world: World, typed: str = "") -> Message:
-    before = len(world.maya.messages())
-    await world.maya.command(f"/interview people {typed}".strip())
-    await world.sandbox.until(lambda: len(world.maya.messages()) > before)
-    return world.maya.messages()[-1]
+    return await world.answer_to(world.maya, f"/interview people {typed}".strip())
 
 
 async def _shown(world: World, typed: str) -> View:
@@ -71,12 +68,12 @@ async def test_filters_survive_turning_the_pages(cohort: World) -> None:
     assert "1 to 8 of 10, longest not in touch first" in first.plain_text
     await maya.press("people.more", message=first)
     await cohort.settled()
-    second = maya.messages()[-1]
+    second = cohort.answers(maya)[-1]
     assert "9 to 10 of 10" in second.plain_text
     assert "Dana" not in second.plain_text
     await maya.press("people.back", message=second)
     await cohort.settled()
-    assert "1 to 8 of 10" in maya.messages()[-1].plain_text
+    assert "1 to 8 of 10" in cohort.answers(maya)[-1].plain_text
 
 
 async def test_a_filter_that_does_not_exist_is_explained_and_nothing_typed_is_lost(cohort: World) -> None:
@@ -89,7 +86,7 @@ async def test_a_filter_that_does_not_exist_is_explained_and_nothing_typed_is_lo
     assert "I found nobody for" in nobody.plain_text
     await cohort.maya.press("people.list", message=nobody)
     await cohort.settled()
-    assert "Dana Wu" in cohort.maya.messages()[-1].plain_text
+    assert "Dana Wu" in cohort.answers(cohort.maya)[-1].plain_text
 
 
 async def test_what_is_known_can_be_edited_and_is_shown_at_once(world: World) -> None:

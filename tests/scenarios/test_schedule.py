@@ -401,7 +401,7 @@ async def test_a_file_that_slack_does_not_take_is_told_and_can_be_sent_again(coh
     cohort.sandbox.faults.add(Fault("files.completeUploadExternal", "error", error="internal_error"))
     await schedule(cohort, maya, DANA)
     assert entries(maya) == []
-    told = maya.messages()[-1]
+    told = cohort.answers(maya)[-1]
     assert (
         "The calendar file for your conversation with *Dana Wu, Genentech* may not have arrived."
         in told.plain_text

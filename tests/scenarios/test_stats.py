@@ -23,9 +23,7 @@ async def _talk(world: World, person: Person, text: str, energy: Energy, curiosi
 
 
 async def _stats(world: World, person: Person) -> str:
-    await person.command("/interview stats")
-    await world.settled()
-    return person.messages()[-1].plain_text
+    return (await world.answer_to(person, "/interview stats")).plain_text
 
 
 async def test_whoever_begins_is_encouraged_and_finds_the_next_step(cohort: World) -> None:
@@ -78,12 +76,12 @@ async def test_a_term_and_all_time_take_each_others_place(cohort: World) -> None
     assert "Nothing in this term yet." in told
     await maya.press("stats.show", value="all")
     await cohort.settled()
-    told = maya.messages()[-1].plain_text
+    told = cohort.answers(maya)[-1].plain_text
     assert "Your path so far" in told
     assert "You had 1 conversation." in told
     await maya.press("stats.show", value="term")
     await cohort.settled()
-    assert "Nothing in this term yet." in maya.messages()[-1].plain_text
+    assert "Nothing in this term yet." in cohort.answers(maya)[-1].plain_text
 
 
 async def test_nobody_sees_anybody_elses_path(cohort: World) -> None:

@@ -13,6 +13,16 @@ from tests.world import World
 TALK = "Dana Wu, Genentech, today 2pm, 40 min"
 
 
+@pytest.mark.parametrize(
+    "world",
+    [
+        (transport, database)
+        for transport in ("socket", "http")
+        for database in ("sqlite", "postgres_database")
+    ],
+    indirect=True,
+    ids="-".join,
+)
 async def test_a_student_logs_a_talk_is_reminded_drafts_the_note_and_is_done(world: World) -> None:
     maya = world.maya
     assert (await maya.command(f"/interview log {TALK}")).ok

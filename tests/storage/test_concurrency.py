@@ -1,6 +1,6 @@
 """Use cases that run at the same moment, as a double click or two processes make them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -28,9 +28,7 @@ from core.nudges import HowOften
 from core.people_query import PeopleQuery
 from core.thank_you_rules import Later
 from core.when import Span
-from storage.database import Database, parse_url
-from storage.migrate import migrate
-from tests.conftest import new_postgres_database
+from storage.database import Database
 
 T = TypeVar("T")
 MAYA = Owner("T1", "U1")
@@ -81,15 +79,6 @@ def test_sent_pressed_while_the_worker_takes_what_is_due_fails_neither(database:
             sent = threads.submit(thank_you.close, database.writing, MAYA, interview.id, ThankYou.SENT, later)
             swept.result()
             assert sent.result().interview.thank_you is ThankYou.SENT
-
-
-@pytest.fixture
-def postgres_database(postgres_server: str) -> Iterator[Database]:
-    """Locks of single rows are what these tests are about; SQLite locks the whole."""
-    opened = Database(parse_url(new_postgres_database(postgres_server)))
-    migrate(opened)
-    yield opened
-    opened.close()
 
 
 def _keep_weekly(database: Database, maya: Member, name: str) -> int:
