@@ -1,7 +1,7 @@
 """What a person can do on the page, by the kind of act."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC
+from datetime import timedelta
 
 from sandbox.json_types import Json
 from sandbox.modals import OpenView
@@ -119,7 +119,7 @@ class PageActs:
         target, clock = self._state.target(user, str(body.get("to"))), self._workspace.clock
         if target is None:
             raise Refused("No reminder is planned.")
-        clock.move_to(max(target.astimezone(UTC), clock.now()))
+        clock.advance(max(target - clock.now(), timedelta()))
         return {"clock": self._state.clock(user)}
 
     def _failed(self, user: User) -> Json:
