@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import meeting_reminders, no_reply_reminders, nudge_reminders, referrals, thank_you
+from core import meeting_reminders, no_reply_reminders, nudge_reminders, referral_reminders, thank_you
 from core.decisions import Cancel, Decided, Decision, InDoubt, NotSent, Postpone, Result, Rule, Send, Subject
 from core.model import Member, Outcome, PostedMessage, Reminder, ReminderKind, ReminderState
 from core.ports import UnitOfWork, Uow
@@ -23,8 +23,8 @@ RULES: Mapping[ReminderKind, Rule[Any]] = {
     ReminderKind.THANK_YOU: thank_you.RULE,
     ReminderKind.NO_REPLY: no_reply_reminders.RULE,
     ReminderKind.KEEP_IN_TOUCH: nudge_reminders.RULE,
-    ReminderKind.ACT_ON_REFERRAL: referrals.RULE,
-    ReminderKind.TELL_REFERRER: referrals.RULE,
+    ReminderKind.ACT_ON_REFERRAL: referral_reminders.RULE,
+    ReminderKind.TELL_REFERRER: referral_reminders.RULE,
     ReminderKind.CONFIRM: meeting_reminders.RULE,
     ReminderKind.BRIEF: meeting_reminders.RULE,
     ReminderKind.OUTCOME: meeting_reminders.RULE,

@@ -5,13 +5,12 @@ Whoever named somebody hears when the two have met, and when something comes of 
 Yale; defaults, section 4): on the next business morning.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core import keep_in_touch, keep_in_touch_rules
+from core import keep_in_touch
 from core.business_days import business_day, morning_of, sendable_on_weekday
-from core.decisions import Cancel, Decision, Postpone, Rule, Send
 from core.errors import InvalidFields
 from core.local_time import in_zone
 from core.model import Interview, Member, Owner, PlannedReminder, Reminder, ReminderKind, ReminderState
@@ -225,7 +224,7 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:  # noqa: AR
     for named in work.referrals.open(member.owner):
         for kind, day in ((_ASK, named.ask_on), (_TELL, named.tell_on)):
             for reminder in _pending(work, member.owner, kind, named.contact.id) if day else ():
-                work.reminders.move(reminder.id, _morning(day or date.max, member))
+                work.reminders.move(reminder.id, morning_for(day or date.max, member))
 
 
 def carry_over(work: UnitOfWork, member: Member, contact_id: int, other_id: int, now: datetime) -> None:
@@ -255,7 +254,7 @@ def _plan(
     work: UnitOfWork, member: Member, kind: ReminderKind, contact_id: int, day: date, now: datetime
 ) -> None:
     """Have one reminder wait for that morning; an earlier one is enough for what is to be told."""
-    due_at = max(_morning(day, member), now)
+    due_at = max(morning_for(day, member), now)
     pending = _pending(work, member.owner, kind, contact_id)
     if pending and work.reminders.move(pending[0].id, due_at):
         return
@@ -277,33 +276,8 @@ def _next_business_day(member: Member, now: datetime) -> date:
     return business_day(in_zone(now, member.zone).date(), 1)
 
 
-def _morning(day: date, member: Member) -> datetime:
+def morning_for(day: date, member: Member) -> datetime:
+    """The instant of a reminder that waits for that day."""
     return sendable_on_weekday(
         morning_of(day, member.zone, member.quiet_hours), member.zone, member.quiet_hours
     )
-
-
-def decide(reminder: Reminder, named: Named, member: Member, now: datetime) -> Decision:
-    """Remind of the ask, or of whom to tell, while there is anything to do. In a pause it waits."""
-    today = in_zone(now, member.zone).date()
-    day = named.ask_on if reminder.kind is _ASK else named.tell_on
-    if day is None:
-        return Cancel("done")
-    if member.paused_until and today < member.paused_until:
-        again = keep_in_touch_rules.morning_for(member.paused_until, member.zone, member.quiet_hours)
-        return Postpone(again)
-    if today < day:
-        return Postpone(_morning(day, member))
-    sendable_at = sendable_on_weekday(now, member.zone, member.quiet_hours)
-    return Postpone(sendable_at) if sendable_at > now else Send(reminder, member, named)
-
-
-def _named(
-    work: UnitOfWork,
-    due: Sequence[Reminder],
-    now: datetime,  # noqa: ARG001
-) -> Mapping[int, Named]:
-    return work.referrals.of_reminders([reminder.id for reminder in due])
-
-
-RULE = Rule(_named, decide)
