@@ -10,10 +10,11 @@ from time import process_time
 
 import aiohttp
 import uvloop
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bench.payloads import BOT_TOKEN
 from bot import delivery
-from bot.slack_calls import clients, content
+from bot.slack_calls import content
 from core.model import Contact, ContactDetails, Debrief, Interview, KeepInTouch, Member, Owner, ThankYou
 from views import thank_you
 from views.kit import Message
@@ -33,7 +34,8 @@ async def post(api_url: str, messages: int, at_once: int) -> float:
     """Post to as many members, and give the processor time."""
     what, numbers = content(message()), iter(range(messages))
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=at_once)) as session:
-        client = clients(BOT_TOKEN, api_url, session).posting
+        client = AsyncWebClient(BOT_TOKEN, api_url, session=session, retry_handlers=[])
+        client.proxy = None
 
         async def lane() -> None:
             for number in numbers:

@@ -9,7 +9,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack_calls import content, refusal
+from bot.poster import Poster
+from bot.slack_calls import Refusal, content, refusal, refused
 from core.decisions import Send
 from core.model import Owner, PostedMessage
 from views.kit import Message
@@ -61,20 +62,19 @@ class Unclear:
 Outcome = Posted | NotPosted | Refused | Unclear
 
 
-async def post(client: AsyncWebClient, send: Send, message: Message) -> Outcome:
-    """Post to the member's DM. ``client`` must not repeat by itself: Slack has no idempotency key."""
+async def post(poster: Poster, send: Send, message: Message) -> Outcome:
+    """Post to the member's DM, once: Slack has no idempotency key."""
     metadata = {"event_type": METADATA_EVENT, "event_payload": {"reminder": send.reminder.id}}
     try:
-        answer = await client.chat_postMessage(
-            channel=send.member.owner.user_id, metadata=metadata, **content(message)
-        )
-    except SlackApiError as error:
-        return _refusal(error)
+        answer = await poster.post(send.member.owner.user_id, metadata=metadata, **content(message))
     except aiohttp.ClientConnectorError as error:
         return NotPosted(NO_CONNECTION_PAUSE, type(error).__name__)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         return Unclear(type(error).__name__)
-    return Posted(PostedMessage(str(answer["channel"]), str(answer["ts"])))
+    data = answer.data or {}
+    if data.get("ok") and answer.status < 300:
+        return Posted(PostedMessage(str(data["channel"]), str(data["ts"])))
+    return _judged(refused(answer.status, answer.data, answer.headers))
 
 
 async def look(
@@ -84,8 +84,8 @@ async def look(
     try:
         return await _found(client, owner, ids, since - CLOCKS_DIFFER_BY)
     except SlackApiError as error:
-        refusal = _refusal(error)
-        return NotPosted(NO_CONNECTION_PAUSE, refusal.reason) if isinstance(refusal, Unclear) else refusal
+        judged = _judged(refusal(error))
+        return NotPosted(NO_CONNECTION_PAUSE, judged.reason) if isinstance(judged, Unclear) else judged
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         return NotPosted(NO_CONNECTION_PAUSE, type(error).__name__)
 
@@ -119,8 +119,7 @@ def _reminder_in(message: dict[str, Any]) -> int:
     return int(metadata.get("event_payload", {}).get("reminder", 0))
 
 
-def _refusal(error: SlackApiError) -> NotPosted | Refused | Unclear:
-    told = refusal(error)
+def _judged(told: Refusal) -> NotPosted | Refused | Unclear:
     if told.status == 429 or told.code in RATE_LIMITED:
         return NotPosted(timedelta(seconds=told.retry_after_s), "ratelimited")
     if told.code is None or told.status >= 500:

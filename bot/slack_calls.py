@@ -1,5 +1,6 @@
 """The calls to Slack's Web API, on one shared HTTP session."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.poster import Poster
 from core.errors import InroadError
 from core.model import PostedMessage
 from views.kit import Message, View
@@ -48,7 +50,7 @@ class Clients:
 
     repeating: AsyncWebClient
     patient: AsyncWebClient
-    posting: AsyncWebClient
+    posting: Poster
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,14 @@ def refusal(error: SlackApiError) -> Refusal:
     """Read an answer that is not "ok", whatever its shape."""
     response: Any = error.response
     status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
-    data = getattr(response, "data", None)
+    return refused(int(status or 0), getattr(response, "data", None), getattr(response, "headers", {}))
+
+
+def refused(status: int, data: object, headers: Mapping[str, str]) -> Refusal:
+    """The same, from the parts of the answer."""
     code = data.get("error") if isinstance(data, dict) else None
-    wait = str(getattr(response, "headers", {}).get("Retry-After", ""))
-    return Refusal(int(status or 0), code, float(wait) if wait.isdigit() else 1.0)
+    wait = str(headers.get("Retry-After", ""))
+    return Refusal(status, code, float(wait) if wait.isdigit() else 1.0)
 
 
 class SlackCalls:
@@ -170,10 +176,11 @@ def clients(token: str | None, api_url: str, http: aiohttp.ClientSession) -> Cli
             made.proxy = None  # slack_sdk reads HTTP_PROXY and does not know NO_PROXY
         return made
 
+    repeating = client(AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler())
     return Clients(
-        repeating=client(AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()),
+        repeating=repeating,
         patient=client(AsyncRateLimitErrorRetryHandler()),
-        posting=client(),
+        posting=Poster(http, api_url, token, repeating.proxy),
     )
 
 
