@@ -26,6 +26,7 @@ from handlers.conversations import Conversations
 from handlers.drafting import Drafting
 from handlers.home import Home
 from handlers.keep_in_touch import KeepingInTouch
+from handlers.kept_drafts import KeptDrafts
 from handlers.meetings import Meetings
 from handlers.members import Members
 from handlers.network import Network
@@ -182,6 +183,7 @@ class Bot:
             PersonChanges(services, members, home),
             person_field,
             Drafting(services, members, home, person_field),
+            KeptDrafts(services, members, home),
             Outreaches(services, members, home),
             Referrals(services, members, home),
             Network(services, members, Drawing()),

@@ -88,7 +88,7 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         followed_up=bool(asked and asked[0].followed_up_at),
         about=told.contact if told else None,
         reasons=tuple(reasons),
-        unnamed=_unnamed(work, member, wanted, by, permission) if situation in ASKS else (),
+        unnamed=unnamed(work, member, wanted, by, permission) if situation in ASKS else (),
     )
 
 
@@ -98,7 +98,7 @@ def _chosen_fields(wanted: Wanted, reasons: Sequence[Reason]) -> dict[str, str]:
     return {"why_you": wanted.why_you, "school": wanted.school, "reason": reason}
 
 
-def _unnamed(
+def unnamed(
     work: UnitOfWork, member: Member, wanted: Wanted, chosen: ContactDetails, permission: Permission
 ) -> tuple[str, ...]:
     """Who named the person without a yes: as chosen in the form, and as stored of everybody else."""
@@ -209,13 +209,14 @@ def _refuse(composed: Composed, written: Draft) -> None:
         written.situation is not composed.situation
     ):
         raise InvalidFields({"text": "This text is meant for somebody else by now. Press “Start it anew”."})
+    refuse_text(composed, written)
+
+
+def refuse_text(composed: Composed, written: Draft) -> None:
+    """Raises InvalidFields for a text with a gap, and for one that names somebody without their yes."""
     for name, text in (("subject", written.subject), ("text", written.text)):
         if gap := GAP.search(text):
             raise InvalidFields({name: f"Something is still yours to write: {gap[0]}"})
-    _refuse_name(composed, written)
-
-
-def _refuse_name(composed: Composed, written: Draft) -> None:
     if name := _named_without_yes(composed, written):
         raise InvalidFields({"text": f"{name} has not said that you may use their name: write it without."})
 

@@ -28,12 +28,6 @@ def suggestions(uow: Uow, owner: Owner, typed: str) -> list[Contact]:
         return work.contacts.suggest(owner, typed, OFFERED)
 
 
-def meant_by(uow: Uow, owner: Owner, typed: str) -> Contact | None:
-    """The one known person whom these words mean without a typo; None for nobody and for several people."""
-    found = candidates(uow, owner, typed)
-    return found[0] if len(found) == 1 else None
-
-
 def meant(uow: Uow, owner: Owner, typed: str) -> Meant:
     """The one whom these words mean, or those who may be meant, by a typo or as one of several."""
     found = candidates(uow, owner, typed)

@@ -10,7 +10,8 @@ from core.outreaches import Permission
 from handlers.person_field import chosen_person
 from handlers.requests import record_id
 from views import draft_form, person_field
-from views.draft_form import Chosen, Made, Start
+from views.draft_form import NOBODY, Chosen, Made, Perhaps, Start
+from views.draft_text import TEXT_LIMIT
 from views.kit import View
 
 
@@ -70,7 +71,7 @@ class DraftEntry:
         """
         wanted = self.wanted()
         filled = with_reason(self.text, wanted.why_you)
-        text = filled if len(filled) <= draft_form.TEXT_LIMIT else self.text
+        text = filled if len(filled) <= TEXT_LIMIT else self.text
         return Draft(Situation(self.made.situation), wanted.channel, self.subject, text)
 
 
@@ -82,11 +83,11 @@ def wanted_from(start: Start) -> Wanted:
     )
 
 
-def first_view(composed: Composed, start: Start) -> View:
+def first_view(composed: Composed, start: Start, perhaps: Perhaps = NOBODY) -> View:
     """The form as it opens."""
     # A note to a referrer shows no field for whom it tells of: the form carries it.
     said = {"referrer": start.referrer} if start.referrer and composed.about else None
-    chosen = _chosen(composed, start.person, start.referrer)
+    chosen = replace(_chosen(composed, start.person, start.referrer), perhaps=perhaps)
     return _view(composed, chosen, Made.of(composed.draft, 1, said))
 
 

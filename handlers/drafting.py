@@ -1,5 +1,6 @@
 """`/interview draft`: the form with the text and its check, kept up to date as it is filled in."""
 
+from dataclasses import replace
 from functools import partial
 
 from core import drafting, no_reply, own_words, people_choice
@@ -8,7 +9,7 @@ from core.errors import InvalidFields
 from core.model import NOWHERE, Member
 from core.no_reply import Noted
 from core.outreach import Situation
-from core.outreaches import OutreachState, Permission
+from core.outreaches import Permission
 from core.profile import Profile
 from handlers.draft_entry import DraftEntry, first_view, is_outdated, next_view, wanted_from
 from handlers.home import Home
@@ -20,7 +21,7 @@ from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
 from handlers.typing_pause import Typing
 from views import draft_form, outreach as outreach_views, person_field, profile_form
-from views.draft_form import Start
+from views.draft_form import NOBODY, Perhaps, Start
 from views.ids import Do, Form
 from views.kit import View
 
@@ -114,8 +115,7 @@ class Drafting:
         member = await self._members.current(command)
         start = Start()
         if command.rest:
-            known = await self._services.store.read(people_choice.meant_by, member.owner, command.rest)
-            start = Start(str(known.id) if known else person_field.new_option(command.rest)["value"])
+            start = Start(person_field.new_option(command.rest)["value"])
         await command.slack.open_view(command.trigger_id, await self._first(member, start))
 
     async def _open_form(self, action: Action, start: Start) -> None:
@@ -129,10 +129,23 @@ class Drafting:
         )
 
     async def _form(self, member: Member, start: Start) -> View:
+        start, perhaps = await self._meant(member, start)
         wanted = await self._services.store.read(drafting.to_start_with, member.owner, wanted_from(start))
         if isinstance(wanted.referrer, int):
             start = Start(start.person, wanted.situation, str(wanted.referrer))
-        return first_view(await self._composed(member, wanted), start)
+        return first_view(await self._composed(member, wanted), start, perhaps)
+
+    async def _meant(self, member: Member, start: Start) -> tuple[Start, Perhaps]:
+        """Whoever was typed may be somebody known, whole or with a typo."""
+        if not start.person.startswith(person_field.NEW):
+            return start, NOBODY
+        typed = start.person.removeprefix(person_field.NEW)
+        meant = await self._services.store.read(people_choice.meant, member.owner, typed)
+        if meant.known:
+            return replace(start, person=str(meant.known.id)), NOBODY
+        return (
+            (replace(start, person=""), Perhaps(typed, meant.similar)) if meant.similar else (start, NOBODY)
+        )
 
     async def _composed(self, member: Member, wanted: Wanted) -> Composed:
         return await self._services.store.read(drafting.compose, member, wanted, self._services.now())
@@ -174,7 +187,8 @@ class Drafting:
         now = self._services.now()
         where = await request.slack.post(member.owner.user_id, outreach_views.message(noted, member, now))
         by_now = await self._services.store.write(no_reply.posted, member.owner, noted.outreach.id, where)
-        if where != NOWHERE and by_now.outreach.state is not OutreachState.DRAFTED:
+        has_changed = replace(by_now.outreach, posted=NOWHERE) != replace(noted.outreach, posted=NOWHERE)
+        if where != NOWHERE and has_changed:
             await request.slack.update(where, outreach_views.message(by_now, member, now))
 
     async def _answered(self, action: Action, said: Permission) -> Reply:

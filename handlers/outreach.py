@@ -19,7 +19,7 @@ from views.ids import Do, Form
 
 Change = Callable[[Uow, Member, int, datetime], list[Noted]]
 
-NOT_YET = "It waits for you here, and on Home under “Drafts not sent yet”."
+NOT_YET = "It waits for you here, and on Home under “Drafts not sent yet”; Edit opens it again."
 
 
 class Outreaches:

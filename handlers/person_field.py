@@ -2,11 +2,11 @@
 
 How a form uses it::
 
-    # views: the block; ``known`` or ``typed`` fills it in
-    person_field("Whom do you want to ask?", known=contact, typed=rest_of_the_command)
+    # views: the block; ``known`` or ``typed`` fills it in, and ``similar`` are named below it
+    person_field("Whom do you want to ask?", known=meant.known, typed=typed, similar=meant.similar)
 
     # handlers: opening a form from `/interview draft Dana Wu`
-    known = await services.store.read(people_choice.meant_by, member.owner, command.rest)
+    meant = await services.store.read(people_choice.meant, member.owner, command.rest)
 
     # handlers: the submitted form
     whom = read_person(submission.values)  # InvalidFields if nobody is chosen; `chosen_person` allows that

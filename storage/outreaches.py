@@ -172,6 +172,9 @@ class SqlOutreaches:
         }
         self._set(owner, outreach.id, values)
 
+    def rewrite(self, owner: Owner, outreach_id: int, subject: str, text: str) -> None:
+        self._set(owner, outreach_id, {"subject": subject, "text": text})
+
     def posted_at(self, owner: Owner, outreach_id: int, where: PostedMessage) -> None:
         self._set(owner, outreach_id, {"posted_channel": where.channel, "posted_ts": where.ts})
 
@@ -206,6 +209,11 @@ class SqlOutreaches:
             reminder_id: Unanswered(_outreach(row), tuple(others[row[len(COLUMNS)]]), agreed, archived, tried)
             for *row, archived, agreed, tried, reminder_id in rows
         }
+
+    def with_others(self, owner: Owner, ids: Sequence[int]) -> dict[int, Unanswered]:
+        mine = {outreach.id: outreach for outreach in self._all(_of(owner).where(_TABLE.id.in_(ids)))}
+        others = self._others(list(mine))
+        return {each: Unanswered(outreach, tuple(others[each])) for each, outreach in mine.items()}
 
     def as_they_stand(self, ids: Sequence[int]) -> dict[int, Outreach]:
         rows = self._connection.execute(_AS_THEY_STAND.on(self._connection), {"ids": ids})

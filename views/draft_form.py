@@ -6,24 +6,23 @@ that is made anew gets the next one, and one that the member changed keeps its o
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field as default
+from dataclasses import asdict, dataclass, field as default, replace
 from hashlib import sha256
 from zlib import crc32
 
 from core.draft_choice import OFFERED, Composed
 from core.model import Contact
-from core.outreach import ASKS, FIRST_ASKS, Channel, Draft, Situation
+from core.outreach import ASKS, FIRST_ASKS, Draft, Situation
 from core.outreach_rules import Finding
 from core.outreaches import Permission
 from core.people_choice import Whom
 from core.skeletons import WHY_GAP, channels
 from views import kit, person_field
 from views.draft_check import check
-from views.draft_words import CHANNELS, PERMISSIONS, SITUATIONS
+from views.draft_text import TEXT_LIMIT, Fields, text_fields
+from views.draft_words import CHANNELS, PERMISSIONS, SITUATIONS, TITLES
 from views.ids import Do, Form
 
-TEXT_LIMIT = 3000
-SUBJECT_LIMIT = 200
 WHY_LIMIT = 500
 SCHOOL_LIMIT = 100
 REMEMBERED = ("channel", "referrer", "school", "why_you", "subject")
@@ -90,11 +89,23 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Perhaps:
+    """Those who may be meant by what was typed."""
+
+    typed: str = ""
+    similar: tuple[Contact, ...] = ()
+
+
+NOBODY = Perhaps()
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The two people as the form names them: known, typed, or nobody yet."""
 
     person: Contact | str = ""
     referrer: Contact | str = ""
+    perhaps: Perhaps = NOBODY
 
 
 def block_name(block_id: str) -> str:
@@ -123,7 +134,7 @@ def draft_form(
     """The form. ``written``: the text in it, as made or as the member has it by now."""
     changed = not made.is_unchanged(written.subject, written.text)
     return kit.modal(
-        "Draft an ask",
+        TITLES.get(composed.wanted.situation, "Draft an ask"),
         [
             *_choices(composed, chosen),
             *_remarks(composed),
@@ -143,7 +154,7 @@ def _choices(composed: Composed, chosen: Chosen) -> list[kit.Block]:
     wanted = composed.wanted
     situations = [kit.option(SITUATIONS[each], each) for each in OFFERED]
     blocks = [
-        _person("person", "Whom do you want to write to?", Do.DRAFT_PERSON, chosen.person),
+        _person("person", "Whom do you want to write to?", Do.DRAFT_PERSON, chosen.person, chosen.perhaps),
         kit.choice("situation", "Why you write", Do.DRAFT_SITUATION, situations, wanted.situation),
     ]
     if wanted.situation is Situation.REFERRED:
@@ -157,11 +168,14 @@ def _choices(composed: Composed, chosen: Chosen) -> list[kit.Block]:
     return blocks
 
 
-def _person(name: str, label: str, action_id: Do, person: Contact | str) -> kit.Block:
+def _person(
+    name: str, label: str, action_id: Do, person: Contact | str, perhaps: Perhaps = NOBODY
+) -> kit.Block:
     if isinstance(person, Contact):
         field = person_field.person_field(label, name=name, known=person)
     else:
-        field = person_field.person_field(label, name=name, typed=person)
+        typed = person or perhaps.typed
+        field = person_field.person_field(label, name=name, typed=typed, similar=perhaps.similar)
     return kit.live(field, action_id)
 
 
@@ -235,25 +249,9 @@ def _reason(composed: Composed) -> list[kit.Block]:
 
 
 def _text(composed: Composed, made: Made, written: Draft, *, changed: bool) -> list[kit.Block]:
-    blocks = []
-    if composed.channel is Channel.EMAIL:
-        subject = kit.text_input(written.subject[:SUBJECT_LIMIT], SUBJECT_LIMIT)
-        field = kit.field(f"subject.{made.number}", "Subject", subject, optional=True)
-        blocks.append(kit.live(field, Do.DRAFT_SUBJECT))
-    label = "What to say" if composed.channel is Channel.PHONE else "Your text"
-    text = kit.text_input(kit.shorten(written.text, TEXT_LIMIT), TEXT_LIMIT, multiline=True)
-    field = kit.field(
-        f"text.{made.number}",
-        label,
-        text,
-        hint="Put it in your own words; what stands in [brackets] is yours to write.",
-    )
-    return [
-        *blocks,
-        kit.live(field, Do.DRAFT_TEXT),
-        *_fit(composed, written),
-        *_steps(composed, changed=changed),
-    ]
+    shown = replace(written, channel=composed.channel)
+    fields = Fields(f"subject.{made.number}", Do.DRAFT_SUBJECT, f"text.{made.number}", Do.DRAFT_TEXT)
+    return [*text_fields(shown, fields), *_fit(composed, written), *_steps(composed, changed=changed)]
 
 
 def _fit(composed: Composed, written: Draft) -> list[kit.Block]:

@@ -19,6 +19,18 @@ SITUATIONS = {
     Situation.KEEP_IN_TOUCH: "Keeping in touch",
 }
 
+TITLES = {
+    Situation.FOLLOW_UP: "Draft the follow-up",
+    Situation.RESCHEDULE: "Draft a note",
+    Situation.NO_SHOW: "Draft a note",
+    Situation.CLOSE: "Draft a last line",
+    Situation.TELL_REFERRER: "Draft a note",
+    Situation.TELL_RESULT: "Draft a note",
+    Situation.NEWS: "Draft your news",
+    Situation.KEEP_IN_TOUCH: "Draft a few lines",
+}
+"""What the form is called for what is no first ask."""
+
 CHANNELS = {
     Channel.EMAIL: "E-mail",
     Channel.PHONE: "Phone script",

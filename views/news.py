@@ -8,7 +8,7 @@ from core.news import Helper, News, NewsNote, NoteState
 from core.telling import ToTell
 from core.wording import short_day
 from views import kit, mailto
-from views.draft_form import SUBJECT_LIMIT, TEXT_LIMIT
+from views.draft_text import SUBJECT_LIMIT, TEXT_LIMIT
 from views.ids import Do, Form
 from views.log_form import NAME_LIMIT
 

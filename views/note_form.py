@@ -15,7 +15,8 @@ from core.outreach_text import GAP
 from core.thank_you import Begun
 from core.thank_you_rules import Standing
 from views import kit, mailto, reflection, thank_you
-from views.draft_form import SUBJECT_LIMIT, digest_of
+from views.draft_form import digest_of
+from views.draft_text import SUBJECT_LIMIT
 from views.ids import Do, Form
 
 NOTE_LIMIT = 3000

@@ -141,6 +141,7 @@ def _steps(outreach: Outreach) -> list[kit.Element]:
             return [
                 kit.button("Sent it", Do.OUTREACH_SENT, outreach.id, style="primary", about=about),
                 kit.button("Not yet", Do.OUTREACH_WAIT, outreach.id, about=about),
+                kit.button("Edit", Do.OUTREACH_EDIT, outreach.id, about=about),
                 let_go(outreach),
             ]
         case OutreachState.SENT:

@@ -59,6 +59,9 @@ class Outreaches(Protocol):
     def change(self, owner: Owner, outreach: Outreach) -> None:
         """Store where it stands: its state, its instants and its absence. Raises NotYours."""
 
+    def rewrite(self, owner: Owner, outreach_id: int, subject: str, text: str) -> None:
+        """Store what it says by now. Raises NotYours."""
+
     def posted_at(self, owner: Owner, outreach_id: int, where: PostedMessage) -> None:
         """Remember where its text stands in the member's DM. Raises NotYours."""
 
@@ -78,6 +81,9 @@ class Outreaches(Protocol):
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Unanswered]:
         """What each of these waiting no-reply reminders is about, by the reminder's id."""
+
+    def with_others(self, owner: Owner, ids: Sequence[int]) -> dict[int, Unanswered]:
+        """Those of these that are the member's, by their id, with whom else they may ask."""
 
     def as_they_stand(self, ids: Sequence[int]) -> dict[int, Outreach]:
         """Those that exist, of any member, by their id."""
@@ -117,6 +123,9 @@ class Referrals(Protocol):
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Named]:
         """What each of these waiting reminders is about, by the reminder's id."""
+
+    def as_they_stand(self, ids: Sequence[int]) -> dict[int, Named]:
+        """Those of these contacts that exist, of any member, by their id."""
 
     def network(self, owner: Owner) -> Network:
         """Everybody who named somebody or was named."""

@@ -242,6 +242,87 @@ async def test_not_yet_leaves_it_on_home_and_it_is_sent_from_there(world: World)
     assert (await maya.message("is sent.")).ts == message.ts
 
 
+async def test_a_kept_draft_is_edited_and_stays_ones_own_text_wherever_it_is_shown(world: World) -> None:
+    maya = world.maya
+    await open_draft(world, maya, "Dana Wu, Genentech")
+    await write(world, maya, "draft.why", WHY)
+    message = await ready(world, maya)
+    await maya.close()
+    await maya.open_home()
+    await world.settled()
+    await maya.press("outreach.show")
+    await world.settled()
+    await maya.press("outreach.edit")
+    await world.settled()
+    view = maya.modals[-1]
+    assert view.title == "Edit your draft"
+    assert "Your e-mail to *Dana Wu, Genentech*, not sent yet." in view.plain_text
+    assert WHY in shown(view, "text")
+    assert "all is well" in view.plain_text
+    own = shown(view, "text").replace("Dear Dana,", "Dear Dr. Wu,").replace(WHY, "[your paper]")
+    view = await write(world, maya, "kept.text", own)
+    assert "Something is still yours to write: [your paper]" in view.plain_text
+    assert list((await maya.submit()).errors) == ["text"]
+    own = own.replace("[your paper]", WHY)
+    await write(world, maya, "kept.text", own)
+    assert "Dear Dr. Wu," in (await ready(world, maya)).plain_text
+    again = await maya.message("is ready")
+    assert (again.ts, "Dear Dr. Wu," in again.plain_text) == (message.ts, True)
+    await maya.press("outreach.sent")
+    await world.settled()
+    assert "Dear Dr. Wu," in (await maya.message("is sent.")).plain_text
+
+
+async def test_what_was_sent_meanwhile_is_edited_no_more(cohort: World) -> None:
+    maya = cohort.maya
+    await open_draft(cohort, maya, "Dana Wu, Genentech")
+    await write(cohort, maya, "draft.why", WHY)
+    message = await ready(cohort, maya)
+    await maya.close()
+    await maya.press("outreach.edit", message=message)
+    await cohort.settled()
+    text = shown(maya.modals[-1], "text")
+    await maya.press("outreach.sent", message=message)
+    await cohort.settled()
+    maya.fill(text=f"P.S. {text}")
+    submitted = await maya.submit()
+    assert "not a draft any more" in str(submitted.errors) + maya.modals[-1].plain_text
+    await cohort.settled()
+    assert "P.S." not in (await maya.message("is sent.")).plain_text
+
+
+async def test_a_misspelt_name_offers_whom_it_may_mean_and_someone_new_stays_possible(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, "Dana Wu, Genentech, today 2pm, 40 min")
+    view = await open_draft(cohort, maya, "Dana Wuu")
+    assert shown(view, "person") == ""
+    assert "You typed “Dana Wuu”. Perhaps you mean Dana Wu, Genentech." in view.plain_text
+    offered = [one["value"] for one in await maya.suggest("draft.person", "Dana Wuu")]
+    assert offered[-1] == "new:Dana Wuu"
+    view = await choose(cohort, maya, "draft.person", "new:Dana Wuu")
+    assert shown(view, "person") == "new:Dana Wuu"
+    await maya.suggest("draft.person", "Dana Wu")
+    view = await choose(cohort, maya, "draft.person", offered[0])
+    assert shown(view, "text").startswith("Dear Dana,")
+
+
+async def test_a_note_that_is_no_ask_is_not_called_one(cohort: World) -> None:
+    maya = cohort.maya
+    assert (await open_draft(cohort, maya, "Dana Wu")).title == "Draft an ask"
+    titles = [
+        (await choose(cohort, maya, "draft.situation", situation)).title
+        for situation in ("follow_up", "reschedule", "close", "news", "keep_in_touch", "cold")
+    ]
+    assert titles == [
+        "Draft the follow-up",
+        "Draft a note",
+        "Draft a last line",
+        "Draft your news",
+        "Draft a few lines",
+        "Draft an ask",
+    ]
+
+
 async def test_a_second_submission_keeps_and_posts_one_draft(cohort: World) -> None:
     maya = cohort.maya
     await open_draft(cohort, maya, "Dana Wu")

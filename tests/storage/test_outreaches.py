@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from core import drafting, members, no_reply, own_words, people_changes, scheduling
+from core import drafting, kept_drafts, members, no_reply, own_words, people_changes, scheduling
 from core.draft_choice import Wanted
-from core.errors import InvalidFields, NotYours
+from core.errors import InvalidFields, NotYours, TooLate
 from core.keep_in_touch import set_cadence
 from core.model import ContactDetails, Member, Owner, PostedMessage, QuietHours, ReminderKind
 from core.outreach import Channel, Draft, Situation, Skeleton
@@ -237,6 +237,42 @@ def test_one_request_keeps_one_draft(database: Database, maya: Member) -> None:
     assert (first.is_new, again.is_new) == (True, False)
     assert first.outreach == again.outreach
     assert first.outreach.draft == TEXT
+
+
+def test_a_kept_draft_is_written_anew_until_it_is_sent_and_by_its_member_only(
+    database: Database, maya: Member, jonas: Member
+) -> None:
+    kept = drafted(database, maya)
+    with pytest.raises(InvalidFields):
+        kept_drafts.rewrite(database.writing, maya, kept.id, "A question", "[why]? 20 minutes?")
+    with pytest.raises(NotYours):
+        kept_drafts.open_again(database.reading, jonas, kept.id)
+    with pytest.raises(NotYours):
+        kept_drafts.rewrite(database.writing, jonas, kept.id, "Mine", "Mine")
+    kept_drafts.rewrite(database.writing, maya, kept.id, "Mine", "Would you have half an hour?")
+    again = kept_drafts.open_again(database.reading, maya, kept.id)
+    assert again.draft == replace(TEXT, subject="Mine", text="Would you have half an hour?")
+    no_reply.sent(database.writing, maya, kept.id, NOW)
+    with pytest.raises(TooLate):
+        kept_drafts.rewrite(database.writing, maya, kept.id, "Theirs", "Theirs")
+    with database.reading() as work:
+        assert work.outreaches.get(MAYA, kept.id).draft == again.draft
+
+
+def test_a_yes_that_was_taken_back_keeps_the_name_out_of_a_draft_that_is_edited(
+    database: Database, maya: Member
+) -> None:
+    wanted = Wanted(DANA, Situation.REFERRED, referrer=ContactDetails("Ben Ito"), permission=Permission.YES)
+    text = replace(TEXT, situation=Situation.REFERRED, text="Ben Ito named you. Would you have 20 minutes?")
+    kept = drafting.keep(database.writing, maya, wanted, text, request_key="V1", now=NOW).outreach
+    composed = kept_drafts.open_again(database.reading, maya, kept.id)
+    assert (composed.referrer, composed.permission) == (ContactDetails("Ben Ito"), Permission.YES)
+    ben = composed.known_referrer
+    assert ben
+    drafting.answer_permission(database.writing, maya, kept.contact.id, ben.id, Permission.NO, NOW)
+    with pytest.raises(InvalidFields, match="Ben Ito has not said"):
+        kept_drafts.rewrite(database.writing, maya, kept.id, text.subject, f"{text.text} Thank you.")
+    kept_drafts.rewrite(database.writing, maya, kept.id, text.subject, "Would you have 20 minutes?")
 
 
 def test_sent_it_plans_three_steps_once(database: Database, maya: Member) -> None:

@@ -68,5 +68,5 @@ def test_words_after_a_command_mean_a_known_person_only_where_there_is_no_doubt(
     sqlite: Database, typed: str, meant: str | None
 ) -> None:
     people = [ContactDetails(name, "X") for name in ("Dana Wu", "Dana Wu Smith", "Danai Poe")]
-    found = people_choice.meant_by(_with(sqlite, *people).reading, MAYA, typed)
+    found = people_choice.meant(_with(sqlite, *people).reading, MAYA, typed).known
     assert (found.details.name if found else None) == meant

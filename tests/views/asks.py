@@ -15,7 +15,7 @@ from core.own_words import OwnSkeleton
 from core.profile import Profile
 from core.reasons import Reason, ReasonKind
 from core.skeleton_texts import DEFAULTS
-from views import draft_form, kit, no_reply, outreach, profile_form, skeleton_form
+from views import draft_form, kept_draft_form, kit, no_reply, outreach, profile_form, skeleton_form
 from views.draft_form import Chosen, Made, Start
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
@@ -103,6 +103,11 @@ def views() -> Iterator[tuple[str, kit.View]]:
         for full in (False, True):
             yield f"draft {situation} {channel} {full}", form(situation, channel, full=full)
     yield "draft kept", outreach.form(Noted(FULL), MEMBER, NOW, remark="It waits.")
+    for channel in Channel:
+        for full in (False, True):
+            kept = composed(Situation.COLD, channel, full=full)
+            name = f"draft edited {channel} {full}"
+            yield name, kept_draft_form.form(1, kept, kept.draft, judge(kept, kept.draft))
     yield "away", outreach.away_form(AWAY)
     yield "away empty", outreach.away_form(SENT)
     yield "profile empty", profile_form.profile_form(NOBODY, Start(f"new:{'n' * 71}").dump())

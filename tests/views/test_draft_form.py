@@ -15,7 +15,6 @@ from handlers.draft_entry import DraftEntry, first_view, is_outdated, next_view
 from tests.views import asks
 from views.draft_check import check
 from views.draft_form import (
-    TEXT_LIMIT,
     Chosen,
     Made,
     Start,
@@ -24,6 +23,7 @@ from views.draft_form import (
     permission_block,
     reason_block,
 )
+from views.draft_text import TEXT_LIMIT
 
 COLD = asks.composed(Situation.COLD, Channel.EMAIL, full=False)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
