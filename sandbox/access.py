@@ -35,7 +35,7 @@ ACCESS: Mapping[str, Access] = {
     "conversations.info": Access(3),
     "conversations.list": Access(2),
     "conversations.members": Access(4),
-    "conversations.open": Access(3, "im:write"),
+    "conversations.open": Access(3),
     "conversations.replies": Access(3),
     "files.completeUploadExternal": Access(4, "files:write"),
     "files.getUploadURLExternal": Access(4, "files:write"),
@@ -53,8 +53,15 @@ EVENT_SCOPES: Mapping[str, str] = {
     "message.im": "im:history",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
+    "message.mpim": "mpim:history",
     "app_mention": "app_mentions:read",
     "user_change": "users:read",
     "team_join": "users:read",
-    "member_joined_channel": "channels:read",
+    "channel_left": "channels:read",
+    "group_left": "groups:read",
+    "channel_archive": "channels:read",
+    "group_archive": "groups:read",
 }
+# One subscription for both kinds of channel: which of these scopes it takes is told by `channel_type`.
+MEMBER_EVENTS = ("member_joined_channel", "member_left_channel")
+MEMBER_SCOPES: Mapping[str, str] = {"C": "channels:read", "G": "groups:read"}

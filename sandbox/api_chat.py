@@ -94,6 +94,8 @@ class ChatMethods:
             public = not channel.is_private and "chat:write.public" in self._workspace.app.manifest.bot_scopes
             if not public:
                 raise SlackError("not_in_channel")
+        if channel.is_archived:
+            raise SlackError("is_archived")
         return channel
 
     def _refuse_closed_dm(self, channel: Channel) -> None:

@@ -1,6 +1,6 @@
 """The conversations.* methods."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sandbox.arguments import Arguments
 from sandbox.errors import SlackError
@@ -10,6 +10,7 @@ from sandbox.posting import as_json
 from sandbox.workspace import Channel, Post, Workspace
 
 _KINDS = ("public_channel", "private_channel", "mpim", "im")
+_MOST_IN_GROUP = 8
 
 
 class ConversationMethods:
@@ -30,12 +31,15 @@ class ConversationMethods:
         }
 
     def open(self, arguments: Arguments) -> Json:
-        """The direct messages with one person."""
+        """The direct messages with one person, or with a group of up to eight."""
         channel_id = arguments.optional_text("channel")
         if channel_id:
             channel = self._readable(channel_id, scope="")
+            if not (channel.is_im or channel.is_mpim):
+                raise SlackError("method_not_supported_for_channel_type")
+            self._need("mpim:write" if channel.is_mpim else "im:write")
         else:
-            channel = self._dm_with(arguments.text("users").split(","))
+            channel = self._direct(_user_ids(arguments))
         if not arguments.flag("return_im"):
             return {"channel": {"id": channel.id}}
         return {"channel": self._as_json(channel), "no_op": True, "already_open": True}
@@ -102,18 +106,24 @@ class ConversationMethods:
             answer["response_metadata"] = {"next_cursor": cursor_at("next_ts", rest[0].ts)}
         return answer
 
-    def _dm_with(self, user_ids: Iterable[str]) -> Channel:
-        people = [*user_ids]
-        if len(people) > 1:
-            raise SlackError("missing_scope", needed="mpim:write", provided=self._provided())
-        user = self._workspace.users.get(people[0])
+    def _direct(self, user_ids: Sequence[str]) -> Channel:
+        self._need("mpim:write" if len(user_ids) > 1 else "im:write")
+        if len(user_ids) > _MOST_IN_GROUP:
+            raise SlackError("too_many_users")
+        people = [self._reachable(user_id) for user_id in user_ids]
+        if len(people) == 1:
+            return self._workspace.dm(people[0])
+        return self._workspace.open_group_dm(people)
+
+    def _reachable(self, user_id: str) -> str:
+        user = self._workspace.users.get(user_id)
         if user is None:
             raise SlackError("user_not_found")
         if user.deleted:
             raise SlackError("user_disabled")
         if not user.takes_messages:
             raise SlackError("cannot_dm_bot")
-        return self._workspace.dm(user.id)
+        return user.id
 
     def _readable(self, channel_id: str, scope: str) -> Channel:
         channel = self._workspace.channels.get(channel_id)
@@ -144,7 +154,7 @@ class ConversationMethods:
         about: Json = {
             "id": channel.id,
             "created": channel.created,
-            "is_archived": False,
+            "is_archived": channel.is_archived,
             "is_im": channel.is_im,
         }
         about |= {"is_org_shared": False, "context_team_id": self._workspace.team_id}
@@ -155,9 +165,10 @@ class ConversationMethods:
         return about | {
             "name": channel.name,
             "name_normalized": channel.name,
+            "creator": channel.creator,
             "is_channel": not channel.is_private,
-            "is_group": channel.is_private,
-            "is_mpim": False,
+            "is_group": channel.is_private and not channel.is_mpim,
+            "is_mpim": channel.is_mpim,
             "is_private": channel.is_private,
             "is_general": channel.is_general,
             "is_member": bot in channel.members,
@@ -168,11 +179,21 @@ class ConversationMethods:
 
 
 def _kind(channel: Channel) -> str:
-    return "im" if channel.is_im else "private_channel" if channel.is_private else "public_channel"
+    if channel.is_im:
+        return "im"
+    return "mpim" if channel.is_mpim else "private_channel" if channel.is_private else "public_channel"
 
 
 def _scope_of(kind: str) -> str:
     return {"im": "im", "mpim": "mpim", "private_channel": "groups"}.get(kind, "channels")
+
+
+def _user_ids(arguments: Arguments) -> list[str]:
+    given = arguments.optional_text("users") or ""
+    user_ids = [user_id.strip() for user_id in given.split(",") if user_id.strip()]
+    if not user_ids:
+        raise SlackError("users_list_not_supplied")
+    return list(dict.fromkeys(user_ids))
 
 
 def _window(arguments: Arguments) -> Callable[[Post], bool]:

@@ -6,6 +6,7 @@ from sandbox import payloads
 from sandbox.delivery import Answer, Delivery, Parcel
 from sandbox.errors import SlackError
 from sandbox.json_types import Json
+from sandbox.membership import invite
 from sandbox.mentions import escape, typed
 from sandbox.notices import Notices
 from sandbox.response_urls import ResponseUrls, answer_in
@@ -92,18 +93,9 @@ class Commands:
         if invited is None:
             self._notices.give(user.id, "/invite needs the @name of somebody in this workspace.")
             return CommandResult("user_not_found")
-        if invited.id not in channel.members:
-            channel.members.append(invited.id)
-            self._workspace.shown(channel)
-            self._workspace.announce(
-                {
-                    "type": "member_joined_channel",
-                    "user": invited.id,
-                    "channel": channel.id,
-                    "channel_type": "C",
-                    "team": self._workspace.team_id,
-                    "inviter": user.id,
-                    "event_ts": self._workspace.next_ts(),
-                }
-            )
+        try:
+            invite(self._workspace, channel, user, invited)
+        except (LookupError, PermissionError) as refused:
+            self._notices.give(user.id, str(refused.args[0]))
+            return CommandResult("cant_invite")
         return CommandResult()

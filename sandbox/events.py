@@ -3,14 +3,19 @@
 from datetime import timedelta
 
 from sandbox import payloads
-from sandbox.access import EVENT_SCOPES
+from sandbox.access import EVENT_SCOPES, MEMBER_EVENTS, MEMBER_SCOPES
 from sandbox.delivery import Answer, Delivery, Parcel
 from sandbox.json_types import Json
 from sandbox.tasks import Tasks
 from sandbox.workspace import Workspace
 
 RETRY_AFTER = (timedelta(), timedelta(minutes=1), timedelta(minutes=5))
-_MESSAGE_KINDS = {"im": "message.im", "channel": "message.channels", "group": "message.groups"}
+_MESSAGE_KINDS = {
+    "im": "message.im",
+    "mpim": "message.mpim",
+    "channel": "message.channels",
+    "group": "message.groups",
+}
 
 
 class Events:
@@ -29,7 +34,7 @@ class Events:
         """Tell the app of this, if it subscribed to it and has the scope."""
         manifest = self._workspace.app.manifest
         kind = subscription(event)
-        if kind in manifest.bot_events and EVENT_SCOPES.get(kind, "") in {"", *manifest.bot_scopes}:
+        if kind in manifest.bot_events and _needed_scope(event) in {"", *manifest.bot_scopes}:
             self.under_way += 1
             self._tasks.start(self._deliver(payloads.event(self._workspace, event)))
 
@@ -65,3 +70,9 @@ def subscription(event: Json) -> str:
     if event["type"] == "message":
         return _MESSAGE_KINDS[event["channel_type"]]
     return str(event["type"])
+
+
+def _needed_scope(event: Json) -> str:
+    if event["type"] in MEMBER_EVENTS:
+        return MEMBER_SCOPES[event["channel_type"]]
+    return EVENT_SCOPES.get(subscription(event), "")

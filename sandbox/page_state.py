@@ -85,9 +85,23 @@ class PageState:
     def _channels(self, user: User) -> list[Json]:
         mine = [channel for channel in self._workspace.channels_of(user.id) if not channel.is_im]
         return [
-            {"id": channel.id, "name": channel.name, "unread": self._unread(user, channel)}
+            {
+                "id": channel.id,
+                "name": channel.name,
+                "label": self._label(user, channel),
+                "kind": "group" if channel.is_mpim else "private" if channel.is_private else "public",
+                "unread": self._unread(user, channel),
+            }
             for channel in mine
         ]
+
+    def _label(self, user: User, channel: Channel) -> str:
+        """What the sidebar calls it: direct messages go by the others in them, the app last."""
+        if not channel.is_mpim:
+            return channel.name
+        others = (self._workspace.users[each] for each in channel.members if each != user.id)
+        app = self._workspace.app.manifest.app_name
+        return ", ".join(app if other.is_bot else other.real_name for other in others)
 
     def _app(self, user: User) -> Json:
         app, dm = self._workspace.app, self._workspace.dm(user.id)

@@ -63,7 +63,10 @@ def message_place(workspace: Workspace, channel: Channel, post: Post) -> Json:
 
 
 def _name(channel: Channel) -> str:
-    return "directmessage" if channel.is_im else channel.name
+    if channel.is_im:
+        return "directmessage"
+    # The name of a private channel is told to nobody by way of a payload.
+    return "privategroup" if channel.is_private and not channel.is_mpim else channel.name
 
 
 def event(workspace: Workspace, inner: Json) -> Json:

@@ -5,6 +5,7 @@ from sandbox.commands import CommandResult
 from sandbox.entries import chosen_option, entered_value
 from sandbox.forms import Submitted
 from sandbox.json_types import Json
+from sandbox.membership import archive, dismiss, enter, go, invite
 from sandbox.modals import OpenView
 from sandbox.places import Place, is_still, on_screen, place_on_screen
 from sandbox.screen import Attached, Message, View, message_of, view_of
@@ -61,6 +62,46 @@ class Person:
     async def invite_bot(self, channel: str) -> None:
         """Bring the bot into a channel."""
         await self.command(f"/invite @{self._workspace.app.manifest.bot_name}", channel)
+
+    async def remove_bot(self, channel: str) -> None:
+        """Take the bot out of a channel; LookupError when it is not in it."""
+        bot = self._workspace.users[self._workspace.app.bot_user_id]
+        dismiss(self._workspace, self._channel(channel), self._actor, bot)
+
+    async def join(self, channel: str) -> None:
+        """Join a public channel. LookupError for what only an invitation opens: private, or to a guest."""
+        found = self._workspace.find_channel(channel)
+        if found is None:
+            raise LookupError(f"There is no channel {channel!r}.")
+        enter(self._workspace, found, self._actor)
+
+    async def leave(self, channel: str) -> None:
+        """Leave a channel; PermissionError for #general and direct messages."""
+        go(self._workspace, self._channel(channel), self._actor)
+
+    async def invite(self, person: "Person", channel: str) -> None:
+        """Bring somebody into a channel, public or private, that this person is in."""
+        invite(self._workspace, self._channel(channel), self._actor, self._workspace.users[person.id])
+
+    async def create_channel(self, name: str, *, private: bool = False) -> str:
+        """Start a channel with this person as its only member; its id. ValueError when the name is taken."""
+        return self._workspace.create_channel(name, self._actor.id, private=private).id
+
+    async def archive(self, channel: str) -> None:
+        """Archive a channel that this person is in."""
+        archive(self._workspace, self._channel(channel), self._actor)
+
+    def is_in(self, channel: str) -> bool:
+        """Whether this person is a member of that channel."""
+        found = self._workspace.find_channel(channel)
+        return found is not None and self.id in found.members
+
+    def group_dm(self, *others: "Person") -> str:
+        """The id of the direct messages of this person, these others and the bot; LookupError for none."""
+        channel = self._workspace.group_dm([self.id, *(other.id for other in others)])
+        if channel is None:
+            raise LookupError(f"{self.handle} has no such group of direct messages.")
+        return channel.id
 
     async def open_home(self) -> None:
         """Look at the app's Home tab; the app hears of it."""

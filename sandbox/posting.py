@@ -125,9 +125,14 @@ def _announce_about(
 def _announce(workspace: Workspace, channel: Channel, message: Json) -> None:
     if workspace.app.bot_user_id not in channel.members:
         return
-    kind = "im" if channel.is_im else "group" if channel.is_private else "channel"
-    place = {"channel": channel.id, "channel_type": kind, "event_ts": message["ts"]}
+    place = {"channel": channel.id, "channel_type": _channel_type(channel), "event_ts": message["ts"]}
     workspace.announce({"type": "message", **message, **place})
     mention = f"<@{workspace.app.bot_user_id}>"
     if not channel.is_im and "subtype" not in message and mention in message["text"]:
         workspace.announce({**message, **place, "type": "app_mention"})
+
+
+def _channel_type(channel: Channel) -> str:
+    if channel.is_im:
+        return "im"
+    return "mpim" if channel.is_mpim else "group" if channel.is_private else "channel"

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sandbox.api_people import user_json
 from sandbox.content import Content
 from sandbox.json_types import Json
+from sandbox.membership import remove_member
 from sandbox.mentions import typed, unescape
 from sandbox.modals import Screens
 from sandbox.posting import add_post
@@ -20,6 +21,8 @@ def say(workspace: Workspace, user: User, channel: Channel, text: str) -> Post:
     app = workspace.app
     if user.id not in channel.members:
         raise PermissionError(f"{user.handle} is not in that channel.")
+    if channel.is_archived:
+        raise PermissionError(f"#{channel.name} is archived.")
     if channel.is_im and app.manifest.messages_read_only:
         raise PermissionError("Sending messages to this app has been turned off.")
     marked_up = typed(text, workspace.find_id)
@@ -50,10 +53,13 @@ def move_to_zone(workspace: Workspace, user: User, tz: str) -> None:
 
 
 def leave(workspace: Workspace, user: User) -> None:
-    """Deactivate a person, as when they leave the team."""
+    """Deactivate a person, as when they leave the team: out of all channels, not of what is direct."""
     user.deleted = True
     user.updated = workspace.epoch()
     _tell_of_change(workspace, user)
+    for channel in list(workspace.channels_of(user.id)):
+        if not (channel.is_im or channel.is_mpim):
+            remove_member(workspace, channel, user, user)
 
 
 def _tell_of_change(workspace: Workspace, user: User) -> None:

@@ -12,11 +12,16 @@ from sandbox.manifest import Manifest
 from sandbox.view_state import Entered
 
 SLACKBOT = "USLACKBOT"
+TEAM_ID = "T07COHORT26"
 
 
 @dataclass
 class User:
-    """Someone in the workspace, a person or a bot."""
+    """Someone in the workspace, a person or a bot.
+
+    `is_ultra_restricted` is a guest of one channel, `is_stranger` somebody of another workspace (`team_id`)
+    who is here through Slack Connect.
+    """
 
     id: str
     handle: str
@@ -24,6 +29,9 @@ class User:
     tz: str
     is_bot: bool = False
     is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
+    team_id: str = TEAM_ID
     deleted: bool = False
     updated: int = 0
     bot_id: str = ""
@@ -33,6 +41,11 @@ class User:
     def takes_messages(self) -> bool:
         """Whether an app may write to them: neither bots nor Slackbot, who says of itself that it is none."""
         return not self.is_bot and self.id != SLACKBOT
+
+    @property
+    def sees_all_channels(self) -> bool:
+        """Whether they may look around and join: guests and people of other workspaces are invited."""
+        return not (self.is_restricted or self.is_ultra_restricted or self.is_stranger)
 
     @property
     def email(self) -> str:
@@ -63,7 +76,7 @@ class Post:
 
 @dataclass
 class Channel:
-    """A channel, or with `is_im` the direct messages of two."""
+    """A channel, with `is_im` the direct messages of two, with `is_mpim` those of a group."""
 
     id: str
     name: str
@@ -72,6 +85,9 @@ class Channel:
     is_im: bool = False
     is_private: bool = False
     is_general: bool = False
+    is_mpim: bool = False
+    is_archived: bool = False
+    creator: str = SLACKBOT
     posts: list[Post] = field(default_factory=list)
 
     def post(self, ts: str) -> Post | None:
@@ -96,7 +112,7 @@ class App:
 class Workspace:
     """One Slack team with one app in it; everything else works on this state."""
 
-    team_id = "T07COHORT26"
+    team_id = TEAM_ID
     team_name = "Cohort 2026"
     team_domain = "cohort-2026"
 
@@ -144,6 +160,34 @@ class Workspace:
         channel = Channel(slack_id("D"), "", pair, self.epoch(), is_im=True)
         self.channels[channel.id] = channel
         self.changes.touch(user_id)
+        return channel
+
+    def create_channel(self, name: str, creator: str, *, private: bool = False) -> Channel:
+        """A new channel with its creator in it; ValueError when there is one of that name."""
+        if self.find_channel(name) is not None:
+            raise ValueError(f"There is a channel {name!r} already.")
+        channel = Channel(slack_id("C"), name, [creator], self.epoch(), is_private=private, creator=creator)
+        self.channels[channel.id] = channel
+        self.changes.touch(creator)
+        return channel
+
+    def group_dm(self, user_ids: Iterable[str]) -> Channel | None:
+        """The direct messages of exactly these people and the bot."""
+        wanted = {*user_ids, self.app.bot_user_id}
+        groups = (channel for channel in self.channels.values() if channel.is_mpim)
+        return next((channel for channel in groups if set(channel.members) == wanted), None)
+
+    def open_group_dm(self, user_ids: Iterable[str]) -> Channel:
+        """The direct messages of these people and the bot, opened when they have none."""
+        members = [*dict.fromkeys(user_ids), self.app.bot_user_id]
+        if (known := self.group_dm(members)) is not None:
+            return known
+        name = f"mpdm-{'--'.join(self.users[member].handle for member in members)}-1"
+        channel = Channel(
+            slack_id("C"), name, members, self.epoch(), is_private=True, is_mpim=True, creator=members[-1]
+        )
+        self.channels[channel.id] = channel
+        self.changes.touch(*members)
         return channel
 
     def channels_of(self, user_id: str) -> Iterator[Channel]:
