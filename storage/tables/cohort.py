@@ -34,6 +34,10 @@ cohorts = Table(
     Column("programme_on", Date),
     Column("created_at", UtcDateTime, nullable=False),
     Column("announced_at", UtcDateTime),
+    # Since when the bot is not in the channel.
+    Column("away_since", UtcDateTime),
+    # When those in the channel were last read from Slack.
+    Column("synced_at", UtcDateTime),
     Column("closed_at", UtcDateTime),
 )
 
@@ -132,6 +136,9 @@ cohort_takeaways = Table(
     Column("withdrawn_at", UtcDateTime),
     Column("posted_channel", String(32), nullable=False, server_default=text("''")),
     Column("posted_ts", String(32), nullable=False, server_default=text("''")),
+    # Where the sharer's own message about it stands, with its buttons.
+    Column("told_channel", String(32), nullable=False, server_default=text("''")),
+    Column("told_ts", String(32), nullable=False, server_default=text("''")),
     Column("request_key", String(255), nullable=False),
     owner_key(),
     UniqueConstraint("team_id", "user_id", "request_key"),

@@ -25,6 +25,8 @@ def upgrade() -> None:
         sa.Column("programme_on", sa.Date(), nullable=True),
         sa.Column("created_at", storage.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("announced_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("away_since", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("synced_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("closed_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("team_id", name=op.f("pk_cohorts")),
     )
@@ -158,6 +160,8 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", storage.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("posted_channel", sa.String(length=32), server_default=sa.text("('')"), nullable=False),
         sa.Column("posted_ts", sa.String(length=32), server_default=sa.text("('')"), nullable=False),
+        sa.Column("told_channel", sa.String(length=32), server_default=sa.text("('')"), nullable=False),
+        sa.Column("told_ts", sa.String(length=32), server_default=sa.text("('')"), nullable=False),
         sa.Column("request_key", sa.String(length=255), nullable=False),
         sa.ForeignKeyConstraint(
             ["interview_id"],
