@@ -31,6 +31,11 @@ def lacks(what: str, sentence: str) -> None:
     pytest.skip(sentence)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a processor: about half of the time a test waits, for a process, a disk or a connection."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     if postgres.programs() is None:

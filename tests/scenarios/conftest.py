@@ -1,4 +1,4 @@
-"""Journeys are travelled over Socket Mode on SQLite and over HTTP on PostgreSQL; the main one, over all four."""
+"""Journeys are travelled over Socket Mode on SQLite and HTTP on PostgreSQL; the main one, over all four."""
 
 from collections.abc import AsyncIterator
 
