@@ -5,6 +5,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from storage.cohorts import SqlCohorts
 from storage.contacts import SqlContacts
 from storage.interviews import SqlInterviews
 from storage.members import SqlMembers
@@ -45,6 +46,7 @@ class SqlUnitOfWork:
     skeletons: SqlSkeletons
     referrals: SqlReferrals
     outreaches: SqlOutreaches
+    cohorts: SqlCohorts
     reminders: SqlReminders
     history: SqlHistory
     receipts: SqlReceipts
@@ -70,6 +72,7 @@ class SqlUnitOfWork:
         self.skeletons = SqlSkeletons(self._connection)
         self.referrals = SqlReferrals(self._connection)
         self.outreaches = SqlOutreaches(self._connection)
+        self.cohorts = SqlCohorts(self._connection)
         self.reminders = SqlReminders(self._connection)
         self.history = SqlHistory(self._connection)
         self.receipts = SqlReceipts(self._connection)

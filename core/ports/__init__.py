@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from core.ports.asking import Outreaches, Profiles, Referrals, Skeletons
+from core.ports.cohort import Cohorts
 from core.ports.keeping import NewsBook, Nudges, Reasons
 from core.ports.people import Contacts, Members, People, Timeline
 from core.ports.reminding import History, Receipts, Reminders
@@ -65,6 +66,9 @@ class UnitOfWork(Protocol):
 
     @property
     def outreaches(self) -> Outreaches: ...
+
+    @property
+    def cohorts(self) -> Cohorts: ...
 
     @property
     def reminders(self) -> Reminders: ...
