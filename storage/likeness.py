@@ -1,12 +1,12 @@
 """Whether two descriptions may mean the same person: accents, case, titles and typos do not count."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from core.match_keys import search_key
 from core.model import ContactDetails
 
 SAME_EMAIL = 200.0
@@ -17,15 +17,6 @@ SAME_WORD, BEGINNING, PART = 100.0, 95.0, 75.0
 TYPO, ELSEWHERE = 0.8, 0.9
 """How much less a misspelt word counts, and one that is not of the name (these numbers are our choice)."""
 _PARTS_ADDRESS = str.maketrans("@.-_+", "     ")
-_TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "phd", "md"}
-
-
-def search_key(text: str) -> str:
-    """The text without accents, case, punctuation and titles: ``Dr. José Núñez`` → ``jose nunez``."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    words = "".join(char if char.isalnum() else " " for char in plain).split()
-    return " ".join([word for word in words if word not in _TITLES] or words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from core.errors import NotYours
+from core.match_keys import search_key
 from core.model import Owner, ReminderKind, ThankYou
 from core.next_action import Asked, Plans
 from core.no_reply_rules import Absence
@@ -34,7 +35,7 @@ from storage import merging
 from storage.columns import AnyRow
 from storage.contacts import COLUMNS, SqlContacts, contact_of
 from storage.dialects import PerDialect, Spelling
-from storage.likeness import SearchKeys, ranked, search_key
+from storage.likeness import SearchKeys, ranked
 from storage.referrals import is_asked
 from storage.tables import contact_tags, contacts, interviews, outreaches, referrals, scheduled_interviews
 

@@ -7,11 +7,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
 from core.errors import NotYours
+from core.match_keys import search_key
 from core.model import ContactDetails, Debrief, Interview, KeepInTouch, Owner, QuietHours, ThankYou
 from core.people_query import PeopleQuery
 from core.when import Span
 from storage.database import Database
-from storage.likeness import search_key
 from storage.tables import receipts
 from storage.unit_of_work import SqlUnitOfWork
 
