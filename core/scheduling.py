@@ -204,6 +204,16 @@ def person(uow: Uow, owner: Owner, contact_id: int) -> Contact:
         return work.contacts.get(owner, contact_id)
 
 
+def agreed_with(
+    uow: Uow, owner: Owner, contact_id: int, now: datetime, request_key: str = ""
+) -> tuple[ScheduledInterview, ...]:
+    """What is agreed with a person and not over yet, soonest first; without what this request stored."""
+    with uow() as work:
+        stored = work.scheduled.by_request(owner, request_key) if request_key else None
+        agreed = work.scheduled.open_with(owner, contact_id)
+    return tuple(each for each in agreed if each.ends_at > now and (not stored or each.id != stored.id))
+
+
 def reschedule_draft(uow: Uow, member: Member, scheduled_id: int) -> tuple[ScheduledInterview, Draft]:
     """A kind note after the other did not come. Raises NotYours."""
     with uow() as work:

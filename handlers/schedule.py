@@ -1,10 +1,12 @@
 """`/interview schedule`: the form of a conversation to come, its check, and saving; and moving one."""
 
+from dataclasses import replace
 from functools import partial
 
 from core import people_choice, scheduling, zones
 from core.errors import InvalidFields
-from core.model import Member
+from core.model import Contact, Member
+from core.scheduled import ScheduledInterview
 from core.scheduling import Changed
 from core.when import Span
 from handlers.home import Home
@@ -12,9 +14,11 @@ from handlers.meetings import Meetings
 from handlers.members import Members
 from handlers.person_field import read_person
 from handlers.ports import Services
-from handlers.requests import Action, Command, Submission, Suggestion, record_id
+from handlers.requests import Action, Command, Interaction, Submission, Suggestion, record_id
 from handlers.router import OK, Reply, Routes
 from handlers.schedule_entry import (
+    asked_about,
+    entry_about,
     entry_to_move,
     id_of,
     plan_of,
@@ -67,8 +71,11 @@ class Schedule:
         member, now = await self._members.current(submission), self._services.now()
         shown = Shown.load(submission.private_metadata)
         entry = await self._entry(submission, shown)
+        is_asked = shown.has_asked(entry.agreed)
+        if not is_asked:
+            entry = asked_about(entry, entry.agreed)
         span = understood(entry, shown, now, member)
-        if shown.span_of(entry) is None:
+        if not is_asked or shown.span_of(entry) is None:
             form = schedule_form.form(entry, member, now, scheduled=shown.scheduled, span=span)
             return Reply(view=form)
         changed = await self._store(submission, member, shown, entry, span)
@@ -89,14 +96,8 @@ class Schedule:
         member, now = await self._members.current(command), self._services.now()
         whom, when = read_command(command.rest, now, member.zone)
         meant = await self._services.store.read(people_choice.meant, member.owner, whom)
-        known = meant.known
-        entry = ScheduleEntry(
-            known=known,
-            typed=whom[:TYPED_LIMIT],
-            similar=meant.similar,
-            when=when,
-            zone=known.details.zone if known else "",
-        )
+        entry = entry_about(meant.known, await self._agreed(command, meant.known))
+        entry = replace(entry, typed=whom[:TYPED_LIMIT], similar=meant.similar, when=when)
         await command.slack.open_view(command.trigger_id, self._filled(entry, member))
 
     async def _open_form(self, action: Action) -> None:
@@ -104,7 +105,7 @@ class Schedule:
         entry = ScheduleEntry()
         if action.value:
             known = await self._services.store.read(scheduling.person, member.owner, record_id(action.value))
-            entry = ScheduleEntry(known=known, zone=known.details.zone)
+            entry = entry_about(known, await self._agreed(action, known))
         await show_modal(action, self._filled(entry, member))
 
     async def _open_to_move(self, action: Action) -> None:
@@ -131,13 +132,24 @@ class Schedule:
             return read_form(submission.values, known)
         contact_id = id_of(read_person(submission.values))
         person = await read(scheduling.person, owner, contact_id) if contact_id else None
-        return read_form(submission.values, person)
+        agreed = await self._agreed(submission, person, submission.view_id)
+        return replace(read_form(submission.values, person), agreed=agreed)
+
+    async def _agreed(
+        self, request: Interaction, known: Contact | None, request_key: str = ""
+    ) -> tuple[ScheduledInterview, ...]:
+        if known is None:
+            return ()
+        now = self._services.now()
+        return await self._services.store.read(
+            scheduling.agreed_with, request.owner, known.id, now, request_key
+        )
 
     async def _store(
         self, submission: Submission, member: Member, shown: Shown, entry: ScheduleEntry, span: Span
     ) -> Changed:
         write, plan, now = self._services.store.write, plan_of(entry, span), self._services.now()
-        if shown.scheduled:
-            return await write(scheduling.move, member, shown.scheduled, plan, now)
+        if moving := shown.scheduled or entry.moves:
+            return await write(scheduling.move, member, moving, plan, now)
         whom = read_person(submission.values)
         return await write(scheduling.schedule, member, whom, plan, submission.view_id, now)

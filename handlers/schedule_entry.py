@@ -1,6 +1,7 @@
 """Reading what a member typed to schedule a conversation: after the command, and in the form's fields."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.errors import InvalidFields, UnreadableTime
@@ -13,7 +14,7 @@ from core.when import Span, looks_like_when, read_when
 from core.when_days import Towards
 from core.zones import check_zone
 from views.person_field import NEW, TYPED_LIMIT
-from views.schedule_form import PLACE_LIMIT, ScheduleEntry, Shown, day_words
+from views.schedule_form import PLACE_LIMIT, ScheduleEntry, Shown, day_words, which_block
 
 WORDS_OF_TIME = 20
 """Longer than any time that somebody writes; each more costs everybody who waits meanwhile (our choice)."""
@@ -31,6 +32,8 @@ def read_command(text: str, now: datetime, zone: str) -> tuple[str, str]:
 
 def read_form(values: Mapping[str, str], known: Contact | None) -> ScheduleEntry:
     """The form's fields as typed; ``known``: the contact that was chosen."""
+    which = values.get(which_block(known), "") if known else ""
+    values = {block_id.partition(".")[0]: value for block_id, value in values.items()}
     person = values.get("person", "")
     return ScheduleEntry(
         known=known,
@@ -40,21 +43,44 @@ def read_form(values: Mapping[str, str], known: Contact | None) -> ScheduleEntry
         medium=values.get("medium", ""),
         place=values.get("place", "")[:PLACE_LIMIT],
         zone=values.get("zone", ""),
+        which=which,
     )
+
+
+def entry_about(known: Contact | None, agreed: tuple[ScheduledInterview, ...]) -> ScheduleEntry:
+    """What is known of a conversation with that person before anything is typed of it."""
+    if known is None:
+        return ScheduleEntry()
+    entry = ScheduleEntry(known=known, zone=known.details.zone)
+    return replace(asked_about(entry, agreed), length=_minutes(agreed[0])) if agreed else entry
+
+
+def asked_about(entry: ScheduleEntry, agreed: tuple[ScheduledInterview, ...]) -> ScheduleEntry:
+    """The form with the question which conversation it is, filled from the one that is likely to move.
+
+    How and where the two talk stays as the member has typed it, if they have.
+    """
+    entry = replace(entry, agreed=agreed)
+    if not agreed or entry.place or entry.medium != Medium.VIDEO:
+        return entry
+    return replace(entry, medium=agreed[0].medium, place=agreed[0].place)
 
 
 def entry_to_move(scheduled: ScheduledInterview, member: Member, now: datetime) -> ScheduleEntry:
     """What is agreed now; the time only while it is still to come."""
     over = scheduled.starts_at <= now
-    minutes = int((scheduled.ends_at - scheduled.starts_at).total_seconds()) // 60
     return ScheduleEntry(
         known=scheduled.contact,
         when="" if over else day_words(scheduled.starts_at, scheduled.ends_at, member.zone),
-        length=str(minutes),
+        length=_minutes(scheduled),
         medium=scheduled.medium,
         place=scheduled.place,
         zone=scheduled.contact.details.zone,
     )
+
+
+def _minutes(scheduled: ScheduledInterview) -> str:
+    return str(int((scheduled.ends_at - scheduled.starts_at).total_seconds()) // 60)
 
 
 def understood(entry: ScheduleEntry, shown: Shown, now: datetime, member: Member) -> Span:

@@ -5,6 +5,7 @@ in both zones where they differ, and a second one saves.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -19,7 +20,7 @@ from core.wording import calendar_day, clock, length, soon, zone_name
 from views import kit
 from views.ids import Do, Form
 from views.meeting import prepare_button
-from views.meeting_words import MEDIA, how_and_where, in_full
+from views.meeting_words import MEDIA, how_and_where, in_full, starts
 from views.person_field import person_field
 from views.person_words import BROUGHT_BACK
 
@@ -28,6 +29,10 @@ PLACE_LIMIT = 500
 LENGTHS = (15, 20, 30, 45, 60)
 """Minutes offered, around the 20 to 30 that students ask for (Berkeley, Pomona)."""
 
+SECOND = "second"
+ASKED_ABOUT = 5
+"""How many agreed conversations with one person may be the one that moves, the soonest (our choice)."""
+
 KEPT_FREE = str(int(rules.KEPT_FREE.total_seconds()) // 60)
 
 
@@ -35,7 +40,8 @@ KEPT_FREE = str(int(rules.KEPT_FREE.total_seconds()) // 60)
 class ScheduleEntry:
     """The form's fields as typed. ``known`` or ``typed``: whom the person field names.
 
-    ``similar``: who may be meant by what was typed.
+    ``similar``: who may be meant by what was typed. ``agreed``: what is agreed with them already, and
+    ``which`` of it this is: the number of one that moves, or ``SECOND``.
     """
 
     known: Contact | None = None
@@ -46,13 +52,21 @@ class ScheduleEntry:
     medium: str = Medium.VIDEO
     place: str = ""
     zone: str = ""
+    agreed: tuple[ScheduledInterview, ...] = ()
+    which: str = ""
+
+    @property
+    def moves(self) -> int:
+        """The number of the agreed conversation that moves; 0 for none."""
+        return int(self.which) if self.which.isdigit() else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the member has been shown for which words, and which conversation moves (0: a new one).
 
-    Carried in the form's private metadata.
+    ``agreed``: what they were asked about, of which this may be the same. Carried in the form's private
+    metadata.
     """
 
     scheduled: int = 0
@@ -61,11 +75,15 @@ class Shown:
     zone: str = ""
     starts_at: str = ""
     ends_at: str = ""
+    agreed: tuple[int, ...] = ()
     version: int = 1
 
     @classmethod
-    def of(cls, entry: ScheduleEntry, scheduled: int, span: Span) -> "Shown":
+    def of(cls, entry: ScheduleEntry, scheduled: int, span: Span | None) -> "Shown":
         """What is being shown now."""
+        agreed = tuple(each.id for each in entry.agreed)
+        if span is None:
+            return cls(scheduled, agreed=agreed)
         return cls(
             scheduled,
             entry.when,
@@ -73,6 +91,7 @@ class Shown:
             entry.zone,
             span.started_at.isoformat(),
             span.ended_at.isoformat(),
+            agreed,
         )
 
     @classmethod
@@ -82,6 +101,10 @@ class Shown:
 
     def dump(self) -> str:
         return json.dumps(asdict(self))
+
+    def has_asked(self, agreed: Sequence[ScheduledInterview]) -> bool:
+        """Whether the member was asked about all of it."""
+        return {each.id for each in agreed} <= set(self.agreed)
 
     def span_of(self, entry: ScheduleEntry) -> Span | None:
         """The time that was shown for these very words."""
@@ -105,16 +128,15 @@ def form(
 ) -> kit.View:
     """The form. ``span``: how its time reads, to be saved by the next click; ``problem``: why it does not."""
     top = [kit.paragraph(problem)] if problem else []
-    shown = Shown(scheduled)
     if span:
-        top, shown = [_understood(span, entry, member, now)], Shown.of(entry, scheduled, span)
+        top = [_understood(span, entry, member, now)]
     return kit.modal(
         "Move the conversation" if scheduled else "Schedule",
         [*top, *_fields(entry, member, now, moves=bool(scheduled))],
         callback_id=Form.MEETING,
         submit="Save" if span else "Next",
         close="Cancel",
-        private_metadata=shown.dump(),
+        private_metadata=Shown.of(entry, scheduled, span).dump(),
     )
 
 
@@ -130,8 +152,11 @@ def _days_ahead(days: int) -> str:
 
 
 def _fields(entry: ScheduleEntry, member: Member, now: datetime, *, moves: bool) -> list[kit.Block]:
+    # Another block, so that Slack fills it with how and where the two have agreed to talk.
+    of = f".{entry.agreed[0].id}" if entry.agreed else ""
     return [
         _person(entry, moves=moves),
+        *_which(entry, member),
         kit.field(
             "when",
             "When?",
@@ -142,11 +167,13 @@ def _fields(entry: ScheduleEntry, member: Member, now: datetime, *, moves: bool)
             "length", "How long?", kit.choice_input(_lengths(entry.length), entry.length), optional=True
         ),
         kit.field(
-            "medium",
+            f"medium{of}",
             "How do you talk?",
             kit.radio([kit.option(label, medium) for medium, label in MEDIA.items()], entry.medium),
         ),
-        kit.field("place", "Link, number or place", kit.text_input(entry.place, PLACE_LIMIT), optional=True),
+        kit.field(
+            f"place{of}", "Link, number or place", kit.text_input(entry.place, PLACE_LIMIT), optional=True
+        ),
         kit.field(
             "zone",
             "Their time zone, if it is not yours",
@@ -155,6 +182,32 @@ def _fields(entry: ScheduleEntry, member: Member, now: datetime, *, moves: bool)
             optional=True,
         ),
     ]
+
+
+def _which(entry: ScheduleEntry, member: Member) -> list[kit.Block]:
+    """Whether one that is agreed already moves, or this is another one: that it moves is likelier."""
+    if not entry.agreed or not entry.known:
+        return []
+    name, offered = kit.bold(entry.known.label), entry.agreed[:ASKED_ABOUT]
+    one, *more = [starts(each, member) for each in offered]
+    if more:
+        said = f"You have conversations with {name} already: {'; '.join([one, *more])}."
+        moving = [
+            kit.option(f"Move the one on {at}", str(each.id))
+            for each, at in zip(offered, [one, *more], strict=True)
+        ]
+    else:
+        said = f"You have a conversation with {name} on {one}."
+        moving = [kit.option("Move that one", str(offered[0].id))]
+    options = [*moving, kit.option("This is another one" if more else "This is a second one", SECOND)]
+    chosen = entry.which if entry.which in {each["value"] for each in options} else options[0]["value"]
+    choice = kit.radio(options, chosen)
+    return [kit.section(said), kit.field(which_block(entry.known), "Which one is this?", choice)]
+
+
+def which_block(known: Contact) -> str:
+    """Where it is chosen which conversation this is: with another person it is another one."""
+    return f"which.{known.id}"
 
 
 def _person(entry: ScheduleEntry, *, moves: bool) -> kit.Block:

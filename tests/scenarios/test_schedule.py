@@ -382,6 +382,78 @@ async def test_another_length_is_shown_before_it_is_saved(cohort: World) -> None
     assert maya.modals[-1].title == "Scheduled"
 
 
+async def test_scheduling_again_with_somebody_moves_what_is_agreed_unless_it_is_a_second_one(
+    world: World,
+) -> None:
+    maya = world.maya
+    await schedule(world, maya, DANA, medium="Phone", place="+1 555 0100", length="45 minutes")
+    await maya.command("/interview schedule Dana Wu next Tue 2pm")
+    form = await maya.modal()
+    assert "You have a conversation with *Dana Wu, Genentech* on Thu 3 Dec, 3:00 pm." in form.plain_text
+    assert "Which one is this?" in form.plain_text
+    assert "*Saves as:* Tuesday 1 December 2026, 2:00 pm to 2:45 pm" in form.plain_text
+    assert "+1 555 0100" in str(form.blocks)
+    await save(world, maya)
+    first, moved = entries(maya)
+    assert (moved.uid, moved.sequence) == (first.uid, 1)
+    assert (moved.dtstart, moved.location) == (datetime(2026, 12, 1, 19, tzinfo=UTC), "+1 555 0100")
+
+    await maya.command("/interview schedule Dana Wu next Fri 10am")
+    await maya.modal()
+    maya.fill(**{"which.1": "This is a second one"})
+    await save(world, maya)
+    second = entries(maya)[-1]
+    assert (second.uid == first.uid, second.sequence) == (False, 0)
+    await maya.command("/interview schedule Dana Wu 7 Dec 10am")
+    assert "already: Tue 1 Dec, 2:00 pm; Fri 4 Dec, 10:00 am." in (await maya.modal()).plain_text
+    await maya.close(clear=True)
+    assert await arrivals(world, maya, 24 * 12) == [
+        "Mon 09:00 Your convers",
+        "Tue 13:30 In 30 minute",
+        "Tue 15:00 How did it g",
+        "Thu 09:00 Your convers",
+        "Thu 15:00 How did it g",
+        "Fri 09:30 In 30 minute",
+        "Fri 11:00 How did it g",
+    ]
+
+
+async def test_whoever_is_chosen_in_the_form_is_asked_about_before_anything_is_saved(cohort: World) -> None:
+    maya = cohort.maya
+    await schedule(cohort, maya, DANA, place=LINK)
+    await maya.command("/interview schedule")
+    await maya.modal()
+    offered = await maya.suggest("person.choose", "Dana")
+    maya.fill(person=offered[0]["value"], when="next Wed 2pm")
+    assert (await maya.submit()).errors == {}
+    form = maya.modals[-1]
+    assert form.title == "Schedule"
+    assert "You have a conversation with *Dana Wu, Genentech* on Thu 3 Dec, 3:00 pm." in form.plain_text
+    assert form.values["place.1"]["value"]["value"] == LINK
+    assert (await maya.submit()).errors == {}
+    assert maya.modals[-1].title == "Scheduled"
+    await cohort.settled()
+    first, moved = entries(maya)
+    assert (moved.uid, moved.sequence, moved.location) == (first.uid, 1, LINK)
+    await maya.close(clear=True)
+    await maya.open_home()
+    await cohort.settled()
+    assert maya.home
+    assert maya.home.plain_text.count("Dana Wu") == 1
+
+
+async def test_a_double_click_on_a_second_one_schedules_one_more(cohort: World) -> None:
+    maya = cohort.maya
+    await schedule(cohort, maya, DANA)
+    await maya.command("/interview schedule Dana Wu next Fri 10am")
+    await maya.modal()
+    maya.fill(**{"which.1": "This is a second one"})
+    cohort.sandbox.faults.add(Fault("view_submission", "duplicate_delivery"))
+    await maya.submit()
+    await cohort.settled()
+    assert len(entries(maya)) == 2
+
+
 async def test_a_double_click_on_save_schedules_once(cohort: World) -> None:
     maya = cohort.maya
     await maya.command(f"/interview schedule {DANA}")

@@ -273,6 +273,27 @@ def test_nobody_reaches_another_members_conversations(database: Database, maya: 
     assert find(database, scheduled) == scheduled
 
 
+def test_what_is_agreed_with_somebody_is_known_until_it_is_over_or_called_off(
+    database: Database, maya: Member
+) -> None:
+    first = agreed(database, maya)
+    dana = first.contact.id
+    second = scheduling.schedule(
+        database.writing, maya, dana, replace(PLAN, starts_at=THURSDAY + DAY), "V2", NOW
+    ).scheduled
+
+    def known(now: datetime = NOW, request_key: str = "", owner: Owner = MAYA) -> list[int]:
+        found = scheduling.agreed_with(database.reading, owner, dana, now, request_key)
+        return [each.id for each in found]
+
+    assert known() == [first.id, second.id]
+    assert known(request_key="V2") == [first.id]
+    assert known(now=first.ends_at) == [second.id]
+    assert known(owner=JONAS) == []
+    scheduling.cancel(database.writing, MAYA, first.id, NOW)
+    assert known() == [second.id]
+
+
 def test_the_overview_knows_what_is_to_come_soonest_first_and_what_is_just_over(
     database: Database, maya: Member
 ) -> None:

@@ -70,6 +70,8 @@ def meeting_views() -> Iterator[tuple[str, kit.View]]:
         entry = FULL_ENTRY if one is FULL else ScheduleEntry()
         yield f"schedule {name}", schedule_form.form(entry, MEMBER, NOW)
         yield f"schedule, understood {name}", schedule_form.form(entry, MEMBER, NOW, span=span)
+        again = replace(entry, known=one.contact, agreed=(one,) if one is PLAIN else (one,) * 7)
+        yield f"schedule again {name}", schedule_form.form(again, MEMBER, NOW, span=span)
         moved = replace(entry, known=one.contact)
         yield f"move {name}", schedule_form.form(moved, MEMBER, NOW, scheduled=1, span=span)
         yield f"schedule, not understood {name}", schedule_form.form(entry, MEMBER, NOW, problem="&" * 400)
