@@ -14,7 +14,7 @@ from sandbox.response_urls import ResponseUrls
 from sandbox.schema import Shape, complain, list_of
 from sandbox.text_rules import MENU_OPTION, OPTION_GROUP
 from sandbox.triggers import Triggers
-from sandbox.view_state import HOLDINGS, accepted, find_element, flat_options, state_of, values
+from sandbox.view_state import HOLDINGS, accepted, elements, find_element, flat_options, state_of, values
 from sandbox.workspace import User, Workspace
 
 State = Mapping[str, Mapping[str, Json]]
@@ -71,7 +71,7 @@ class Actions:
 
         LookupError when the element is not there (any more): then the app hears nothing.
         """
-        block, element = self._find(place, action_id, block_id)
+        block, element = _moved(place, action_id, block_id, held) or self._find(place, action_id, block_id)
         _refuse_gone(element, held or {})
         _keep(place, block, element, held, state)
         if block["type"] == "input" and not block["dispatch_action"]:
@@ -160,13 +160,31 @@ def _keep(place: Place, block: Json, element: Json, held: Json | None, state: St
         typed[block["block_id"], element["action_id"]] = state_of(element, value)
 
 
+def _moved(place: Place, action_id: str, block_id: str | None, held: Json | None) -> tuple[Json, Json] | None:
+    """The same button or menu under another block id, where that of the click is there no more.
+
+    A block that the app did not name has another id after every update: what stands there as before was clicked.
+    """
+    if held is None or any(block["block_id"] == block_id for block in place.blocks):
+        return None
+    for block, element in elements(place.blocks):
+        if element["action_id"] == action_id and block["type"] != "input" and not _is_gone(element, held):
+            return block, element
+    return None
+
+
 def _refuse_gone(element: Json, held: Json) -> None:
     """LookupError when the person clicked a button, or chose an option, that an update has replaced."""
-    if element["type"] == "button" and held.get("value", element.get("value")) != element.get("value"):
-        raise LookupError("That button is not there any more.")
+    if _is_gone(element, held):
+        kind = "button" if element["type"] == "button" else "option"
+        raise LookupError(f"That {kind} is not there any more.")
+
+
+def _is_gone(element: Json, held: Json) -> bool:
+    if element["type"] == "button":
+        return bool(held.get("value", element.get("value")) != element.get("value"))
     offered = [option["value"] for option in flat_options(element)]
-    if offered and any(chosen["value"] not in offered for chosen in _chosen(held)):
-        raise LookupError("That option is not there any more.")
+    return bool(offered) and any(chosen["value"] not in offered for chosen in _chosen(held))
 
 
 def _chosen(held: Json) -> list[Json]:

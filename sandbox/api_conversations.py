@@ -173,6 +173,8 @@ class ConversationMethods:
             "is_general": channel.is_general,
             "is_member": bot in channel.members,
             "num_members": len(channel.members),
+            "is_shared": self._workspace.is_shared(channel),
+            "is_ext_shared": self._workspace.is_shared(channel),
             "topic": {"value": "", "creator": "", "last_set": 0},
             "purpose": {"value": "", "creator": "", "last_set": 0},
         }

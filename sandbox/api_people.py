@@ -72,8 +72,9 @@ class PeopleMethods:
         return {"user": about}
 
     def users_list(self, arguments: Arguments) -> Json:
-        """Everybody, deactivated people and bots included, in pages."""
-        people = sorted(self._workspace.users.values(), key=lambda user: user.id)
+        """Everybody of this workspace, deactivated people, guests and bots included, in pages."""
+        own = (user for user in self._workspace.users.values() if not user.is_external)
+        people = sorted(own, key=lambda user: user.id)
         page, cursor = page_of(people, arguments, most=1000, default=1000)
         members = [user_json(self._workspace, user) for user in page]
         more = {"response_metadata": {"next_cursor": cursor}}
@@ -96,16 +97,18 @@ def user_json(workspace: Workspace, user: User) -> Json:
         "phone": "",
         "status_text": "",
         "status_emoji": "",
-        "team": workspace.team_id,
+        "team": user.team_id,
     }
     if user.is_bot:
         profile |= {"bot_id": user.bot_id, "api_app_id": workspace.app.id}
     elif "users:read.email" in workspace.app.manifest.bot_scopes:
         profile["email"] = user.email
-    about: Json = {"id": user.id, "team_id": workspace.team_id, "name": user.handle, "deleted": user.deleted}
+    about: Json = {"id": user.id, "team_id": user.team_id, "name": user.handle, "deleted": user.deleted}
     about |= {"profile": profile, "is_bot": user.is_bot, "is_app_user": False, "updated": user.updated}
     if user.deleted:
         return about
+    if user.is_external:
+        about["is_stranger"] = workspace.is_stranger(user)
     return about | {
         "color": "3c989f",
         "real_name": user.real_name,
@@ -116,7 +119,7 @@ def user_json(workspace: Workspace, user: User) -> Json:
         "is_owner": False,
         "is_primary_owner": False,
         "is_restricted": user.is_restricted,
-        "is_ultra_restricted": False,
+        "is_ultra_restricted": user.is_ultra_restricted,
         "is_email_confirmed": True,
         "who_can_share_contact_card": "EVERYONE",
     }

@@ -42,6 +42,12 @@ def _is_date(text: str) -> bool:
         return False
 
 
+def not_empty(value: Json, where: str, complaints: list[str]) -> None:
+    """A filter names at least one thing to filter by."""
+    if not value:
+        complain(complaints, "must have at least one field", where)
+
+
 DATE = pattern(_is_date, "a date in the format YYYY-MM-DD")
 TIME = pattern(lambda text: re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text), "a time in the format HH:mm")
 ZONE = pattern(lambda text: text in available_timezones(), "an IANA time zone")
@@ -66,6 +72,7 @@ _FILTER = Shape(
         "exclude_external_shared_channels": boolean,
         "exclude_bot_users": boolean,
     },
+    (not_empty,),
 )
 _CONVERSATIONS: dict[str, Check] = {"filter": _FILTER, "default_to_current_conversation": boolean}
 _TYPING: dict[str, Check] = {

@@ -10,9 +10,11 @@ from sandbox.workspace import Channel, User, Workspace
 
 
 def entered_value(
-    workspace: Workspace, element: Json, entry: object, suggested: Iterable[Json] = ()
+    workspace: Workspace, user: User, element: Json, entry: object, suggested: Iterable[Json] = ()
 ) -> object:
-    """What `element` holds after `entry`: None empties it, options go by value or label, people by handle.
+    """What `element` holds after `entry` by `user`: None empties it, options go by value or label.
+
+    People go by handle, channels by name, all of them also by id.
 
     LookupError when the element does not offer it, ValueError when it is of the wrong kind.
     """
@@ -21,8 +23,8 @@ def entered_value(
         return [] if holding.many else None
     if holding.many:
         entries = entry if isinstance(entry, list | tuple | set) else [entry]
-        return [_one(workspace, element, each, suggested) for each in entries]
-    return _one(workspace, element, entry, suggested)
+        return [_one(workspace, user, element, each, suggested) for each in entries]
+    return _one(workspace, user, element, entry, suggested)
 
 
 def chosen_option(element: Json, entry: object, suggested: Iterable[Json] = ()) -> Json:
@@ -35,12 +37,17 @@ def chosen_option(element: Json, entry: object, suggested: Iterable[Json] = ()) 
     raise LookupError(f"{entry!r} is not offered; there is {labels}.")
 
 
-def _one(workspace: Workspace, element: Json, entry: object, suggested: Iterable[Json]) -> object:
+def _one(workspace: Workspace, user: User, element: Json, entry: object, suggested: Iterable[Json]) -> object:
     kind = element["type"].removeprefix("multi_")
     if kind == "users_select":
-        return _known(workspace.find_user(str(entry).removeprefix("@")), entry)
+        found = workspace.find_user(str(entry).removeprefix("@"))
+        return _known(None if found is None or found.deleted else found, entry)
     if kind in ("channels_select", "conversations_select"):
-        return _known(workspace.find_channel(str(entry)), entry)
+        offered = workspace.offered_channels(user)
+        channel = workspace.find_channel(str(entry))
+        if channel is None or channel not in offered or not _passes(workspace, element, channel):
+            channel = None
+        return _known(channel, entry)
     if kind in _READERS:
         return _READERS[kind](element, entry)
     return chosen_option(element, entry, suggested)
@@ -91,7 +98,20 @@ _READERS: Mapping[str, Callable[[Json, object], object]] = {
 }
 
 
+def _passes(workspace: Workspace, element: Json, channel: Channel) -> bool:
+    """Whether a menu of channels (public ones) or of conversations (by its filter) has this one."""
+    if element["type"].endswith("channels_select"):
+        return channel.is_public
+    wanted = element.get("filter", {})
+    if channel.is_im:
+        return "im" in wanted.get("include", ("im",)) and not wanted.get("exclude_bot_users")
+    if wanted.get("exclude_external_shared_channels") and workspace.is_shared(channel):
+        return False
+    kind = "mpim" if channel.is_mpim else "private" if channel.is_private else "public"
+    return kind in wanted.get("include", (kind,))
+
+
 def _known(found: User | Channel | None, entry: object) -> str:
     if found is None:
-        raise LookupError(f"There is no {entry!r} in this workspace.")
+        raise LookupError(f"There is no {entry!r} to choose here.")
     return found.id

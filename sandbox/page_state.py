@@ -32,8 +32,13 @@ class PageState:
             "version": self._workspace.changes.version_for(user.id),
             "team": {"id": self._workspace.team_id, "name": self._workspace.team_name},
             "me": self._person(user),
-            "people": [self._person(self._workspace.users[each]) for each in (*REGULAR, self._bot.id)],
+            "people": self._people(),
             "channels": self._channels(user),
+            "offered_channels": [
+                self._channel(user, channel)
+                for channel in self._workspace.offered_channels(user)
+                if not channel.is_im
+            ],
             "app": self._app(user),
             "clock": self.clock(user),
             "messages": [self._message(user, post) for post in messages],
@@ -73,10 +78,6 @@ class PageState:
             self._read_to[user.id, channel.id] = newest
             self._workspace.changes.touch(user.id)
 
-    @property
-    def _bot(self) -> User:
-        return self._workspace.users[self._workspace.app.bot_user_id]
-
     def _unread(self, user: User, channel: Channel) -> int:
         read_to = self._read_to.get((user.id, channel.id), "")
         posts = self._workspace.visible_posts(channel, user.id)
@@ -84,16 +85,16 @@ class PageState:
 
     def _channels(self, user: User) -> list[Json]:
         mine = [channel for channel in self._workspace.channels_of(user.id) if not channel.is_im]
-        return [
-            {
-                "id": channel.id,
-                "name": channel.name,
-                "label": self._label(user, channel),
-                "kind": "group" if channel.is_mpim else "private" if channel.is_private else "public",
-                "unread": self._unread(user, channel),
-            }
-            for channel in mine
-        ]
+        return [{**self._channel(user, channel), "unread": self._unread(user, channel)} for channel in mine]
+
+    def _channel(self, user: User, channel: Channel) -> Json:
+        return {
+            "id": channel.id,
+            "name": channel.name,
+            "label": self._label(user, channel),
+            "kind": "group" if channel.is_mpim else "private" if channel.is_private else "public",
+            "is_shared": self._workspace.is_shared(channel),
+        }
 
     def _label(self, user: User, channel: Channel) -> str:
         """What the sidebar calls it: direct messages go by the others in them, the app last."""
@@ -118,6 +119,16 @@ class PageState:
             "connected": self._slack.delivery.connected,
             "commands": commands,
         }
+
+    def _people(self) -> list[Json]:
+        """Everybody with a name to show, those first whose place one can take."""
+        everybody = self._workspace.users.values()
+        seats = [user for user in everybody if user.id in REGULAR and not user.deleted]
+        others = [user for user in everybody if user not in seats]
+        return [
+            {**self._person(user), "has_seat": user in seats, "deleted": user.deleted}
+            for user in (*seats, *others)
+        ]
 
     def _person(self, user: User) -> Json:
         now = self._workspace.clock.now()

@@ -38,7 +38,7 @@ def interaction(workspace: Workspace, kind: str, user: User) -> Json:
     """What every interactive payload begins with."""
     return {
         "type": kind,
-        "user": {"id": user.id, "username": user.handle, "name": user.handle, "team_id": workspace.team_id},
+        "user": {"id": user.id, "username": user.handle, "name": user.handle, "team_id": user.team_id},
         "api_app_id": workspace.app.id,
         "token": workspace.app.verification_token,
         "team": {"id": workspace.team_id, "domain": workspace.team_domain},
@@ -71,6 +71,7 @@ def _name(channel: Channel) -> str:
 
 def event(workspace: Workspace, inner: Json) -> Json:
     """The envelope of the Events API around an event."""
+    channel = workspace.channels.get(str(inner.get("channel")))
     authorization = {
         "enterprise_id": None,
         "team_id": workspace.team_id,
@@ -89,6 +90,6 @@ def event(workspace: Workspace, inner: Json) -> Json:
         "event_id": slack_id("Ev"),
         "event_time": workspace.epoch(),
         "authorizations": [authorization],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": channel is not None and workspace.is_shared(channel),
         "event_context": slack_id("4-"),
     }

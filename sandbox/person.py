@@ -136,7 +136,9 @@ class Person:
         for block_id, entry in values.items():
             element = self._input(view, block_id)
             key = (block_id, element["action_id"])
-            value = entered_value(self._workspace, element, entry, view.entered.suggested.get(key, ()))
+            value = entered_value(
+                self._workspace, self._user, element, entry, view.entered.suggested.get(key, ())
+            )
             view.entered.typed[key] = state_of(element, value)
 
     async def submit(self) -> Submitted:
@@ -170,7 +172,7 @@ class Person:
         elif element["type"] in HOLDINGS:
             key, entry = (block["block_id"], action_id), value if option is None else option
             known = place.entered.suggested.get(key, ())
-            held = state_of(element, entered_value(self._workspace, element, entry, known))
+            held = state_of(element, entered_value(self._workspace, self._user, element, entry, known))
         return await self._slack.actions.press(
             self._actor, place, block_id=block["block_id"], action_id=action_id, held=held
         )

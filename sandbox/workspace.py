@@ -19,8 +19,8 @@ TEAM_ID = "T07COHORT26"
 class User:
     """Someone in the workspace, a person or a bot.
 
-    `is_ultra_restricted` is a guest of one channel, `is_stranger` somebody of another workspace (`team_id`)
-    who is here through Slack Connect.
+    `is_restricted` is a guest, `is_ultra_restricted` too one of a single channel. A `team_id` other than the
+    workspace's is that of somebody here through Slack Connect.
     """
 
     id: str
@@ -30,7 +30,6 @@ class User:
     is_bot: bool = False
     is_restricted: bool = False
     is_ultra_restricted: bool = False
-    is_stranger: bool = False
     team_id: str = TEAM_ID
     deleted: bool = False
     updated: int = 0
@@ -45,7 +44,12 @@ class User:
     @property
     def sees_all_channels(self) -> bool:
         """Whether they may look around and join: guests and people of other workspaces are invited."""
-        return not (self.is_restricted or self.is_ultra_restricted or self.is_stranger)
+        return not (self.is_restricted or self.is_external)
+
+    @property
+    def is_external(self) -> bool:
+        """Whether they belong to another workspace."""
+        return self.team_id != TEAM_ID
 
     @property
     def email(self) -> str:
@@ -89,6 +93,11 @@ class Channel:
     is_archived: bool = False
     creator: str = SLACKBOT
     posts: list[Post] = field(default_factory=list)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may find it."""
+        return not (self.is_private or self.is_im)
 
     def post(self, ts: str) -> Post | None:
         """The message with that timestamp, ephemerals included."""
@@ -162,13 +171,22 @@ class Workspace:
         self.changes.touch(user_id)
         return channel
 
+    def is_stranger(self, user: User) -> bool:
+        """As Slack means it: of another workspace, and in no channel that the app can see them in."""
+        bot = self.app.bot_user_id
+        return user.is_external and not any(bot in channel.members for channel in self.channels_of(user.id))
+
+    def is_shared(self, channel: Channel) -> bool:
+        """Whether people of another workspace are in it."""
+        return any(self.users[member].is_external for member in channel.members)
+
     def create_channel(self, name: str, creator: str, *, private: bool = False) -> Channel:
         """A new channel with its creator in it; ValueError when there is one of that name."""
         if self.find_channel(name) is not None:
             raise ValueError(f"There is a channel {name!r} already.")
         channel = Channel(slack_id("C"), name, [creator], self.epoch(), is_private=private, creator=creator)
         self.channels[channel.id] = channel
-        self.changes.touch(creator)
+        self.changes.touch(*([creator] if private else ()))
         return channel
 
     def group_dm(self, user_ids: Iterable[str]) -> Channel | None:
@@ -193,6 +211,15 @@ class Workspace:
     def channels_of(self, user_id: str) -> Iterator[Channel]:
         """The channels, direct messages included, that this person is in."""
         return (channel for channel in self.channels.values() if user_id in channel.members)
+
+    def offered_channels(self, user: User) -> list[Channel]:
+        """What a menu of conversations offers this person: public channels, and all that they are in."""
+        offered = (
+            channel
+            for channel in self.channels.values()
+            if user.id in channel.members or (user.sees_all_channels and channel.is_public)
+        )
+        return [channel for channel in offered if not channel.is_archived]
 
     def visible_posts(self, channel: Channel, user_id: str) -> list[Post]:
         """What this person sees in a channel, oldest first, ephemerals included."""

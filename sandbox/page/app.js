@@ -1,10 +1,12 @@
 import { act, fetchState, listen } from "./api.js";
+import { titleOf } from "./channels.js";
 import { renderClockBar } from "./clockbar.js";
 import { Composer } from "./composer.js";
 import { renderHeader } from "./header.js";
 import { Home } from "./home.js";
 import { Messages } from "./messages.js";
 import { Modals } from "./modals.js";
+import { pressEnded } from "./press.js";
 import { toast } from "./toasts.js";
 import { Visit } from "./visit.js";
 import { renderSidebar } from "./sidebar.js";
@@ -37,6 +39,10 @@ class Desk {
 
   get place() {
     return this.visit.place;
+  }
+
+  get channel() {
+    return this.visit.channel(this.world);
   }
 
   get channelId() {
@@ -150,6 +156,7 @@ class Desk {
     const [userId, place] = [this.#userId, this.place];
     try {
       const world = await fetchState(userId, this.channelId);
+      await pressEnded();
       if (userId === this.#userId && place === this.place) this.#show(world);
     } catch (error) {
       this.#connected(false, error);
@@ -193,7 +200,8 @@ class Desk {
     }
     this.modals.render();
     const { app, me, team } = this.world;
-    document.title = `${app.unread ? `(${app.unread}) ` : ""}${isHome || this.place === "dm" ? app.name : `#${this.place}`} – ${team?.name ?? "Sandbox"} – ${me.real_name}`;
+    const open = this.channel ? titleOf(this.channel) : app.name;
+    document.title = `${app.unread ? `(${app.unread}) ` : ""}${open} – ${team?.name ?? "Sandbox"} – ${me.real_name}`;
   }
 
   #announce(before, after) {

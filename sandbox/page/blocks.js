@@ -18,7 +18,7 @@ function section(block, surface) {
     fields.length ? h("div", { class: "section-fields" }, fields) : null,
   );
   if (!block.accessory) return h("div", { class: "section" }, body);
-  const accessory = renderElement(block.accessory, block.block_id, surface);
+  const accessory = renderElement(block.accessory, block, surface);
   return h("div", { class: "section" }, body, h("div", { class: "section-accessory" }, accessory));
 }
 
@@ -37,7 +37,7 @@ function actions(block, surface) {
   return h(
     "div",
     { class: "actions" },
-    block.elements.map((element) => renderElement(element, block.block_id, surface)),
+    block.elements.map((element) => renderElement(element, block, surface)),
   );
 }
 
@@ -111,7 +111,7 @@ function placeholder(block, reason) {
   );
 }
 
-function renderBlock(block, surface) {
+function content(block, surface) {
   const build = BLOCKS[block?.type];
   if (!build) return placeholder(block, "This sandbox can’t show the block");
   try {
@@ -123,14 +123,11 @@ function renderBlock(block, surface) {
   }
 }
 
-/** Draws blocks on a surface, in order. */
-export function renderBlocks(blocks, surface) {
-  return (blocks ?? []).map((block) => {
-    const node = h(
-      "div",
-      { class: `block block-${block?.type}`, "data-block-id": block?.block_id ?? "" },
-      renderBlock(block, surface),
-    );
-    return node;
-  });
+/** Draws one block on a surface. */
+export function renderBlock(block, surface) {
+  return h(
+    "div",
+    { class: `block block-${block?.type}`, "data-block-id": block?.block_id ?? "" },
+    content(block, surface),
+  );
 }

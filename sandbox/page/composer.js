@@ -1,3 +1,4 @@
+import { titleOf } from "./channels.js";
 import { Completion } from "./completion.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -53,7 +54,8 @@ export class Composer {
   }
 
   render() {
-    const name = this.desk.isAt("dm") ? this.desk.world.app.name : `#${this.desk.place}`;
+    const { channel, world } = this.desk;
+    const name = channel ? titleOf(channel) : world.app.name;
     this.area.placeholder = `Message ${name}`;
     this.area.setAttribute("aria-label", `Message to ${name}`);
     if (this.draftKey === this.#key()) return;

@@ -30,12 +30,12 @@ const ELEMENTS = {
   ...Object.fromEntries(SELECTS.map((type) => [type, select])),
 };
 
-/** Draws one element of a section, an actions block or an input block. `options` are Field's. */
-export function renderElement(element, blockId, surface, options) {
+/** Draws one element of `block`: a section, an actions block or an input block. `options` are Field's. */
+export function renderElement(element, block, surface, options) {
   if (element.type === "image") return picture(element, "accessory-image");
   const build = ELEMENTS[element.type];
   if (!build) return h("span", { class: "unknown" }, `Can’t show “${element.type}”`);
-  const node = build(new Field(element, blockId, surface, options));
+  const node = build(new Field(element, block, surface, options));
   node.dataset.actionId = element.action_id ?? "";
   if (element.focus_on_load) node.dataset.focusOnLoad = "";
   return node;

@@ -4,13 +4,17 @@ import { valueKey } from "./form.js";
 /** One interactive element on the screen: its value in the form, and how it tells the app. */
 export class Field {
   /** `labels` are the attributes that name and describe the control; `live`: changes are sent to the app at once. */
-  constructor(element, blockId, surface, { labels = {}, label = null, live = true, optional = true } = {}) {
-    Object.assign(this, { element, blockId, surface, labels, label, live, optional });
+  constructor(element, block, surface, { labels = {}, label = null, live = true, optional = true } = {}) {
+    Object.assign(this, { element, block, surface, labels, label, live, optional });
     this.redraw = () => {};
   }
 
   get world() {
     return this.surface.world;
+  }
+
+  get blockId() {
+    return this.block.block_id;
   }
 
   get value() {

@@ -36,6 +36,9 @@ function elementsOf(block) {
   return elements.filter((element) => element && STATEFUL[element.type]);
 }
 
+/** Whether something can be entered in this block. */
+export const holdsValues = (block) => elementsOf(block).length > 0;
+
 function initialState(element) {
   const [key, read] = STATEFUL[element.type];
   const zone = element.timezone ? { timezone: element.timezone } : {};

@@ -1,4 +1,5 @@
 import { avatar } from "./avatar.js";
+import { titleOf } from "./channels.js";
 import { h, redraw } from "./dom.js";
 
 const TABS = [
@@ -66,12 +67,9 @@ function appHeader(desk) {
 /** The title of what is open, with the app's tabs. */
 export function renderHeader(root, desk) {
   const { world } = desk;
-  redraw(root, [desk.place, world.app, world.channels.map((one) => one.name)], () => {
-    if (desk.isAt("dm")) return appHeader(desk);
-    return h(
-      "div",
-      { class: "title" },
-      h("h2", {}, h("span", { class: "nav-sign", "aria-hidden": "true" }, "# "), desk.place),
-    );
+  const { channel } = desk;
+  redraw(root, [desk.place, world.app, channel && titleOf(channel)], () => {
+    if (!channel) return appHeader(desk);
+    return h("div", { class: "title" }, h("h2", {}, titleOf(channel)));
   });
 }

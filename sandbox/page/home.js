@@ -14,8 +14,7 @@ export class Home {
 
   render() {
     const { home, app } = this.desk.world;
-    // Published anew with the same blocks it only has another hash: drawn anew, a click under way would be lost.
-    const json = JSON.stringify(home && [home.id, home.blocks, home.values]);
+    const json = JSON.stringify(home);
     const key = json + worldKey(this.desk.world, json);
     if (key === this.#key) return;
     this.#key = key;

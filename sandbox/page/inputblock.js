@@ -47,7 +47,7 @@ export function inputBlock(block, surface) {
     "aria-required": optional || GROUPS.includes(block.element.type) ? null : "true",
   };
   const options = { labels, label: plain(block.label), optional, live: block.dispatch_action === true };
-  const control = renderElement(block.element, block.block_id, surface, options);
+  const control = renderElement(block.element, block, surface, options);
   const words = [plain(block.label), optional ? h("span", { class: "optional" }, " (optional)") : null];
   const label = GROUPS.includes(block.element.type)
     ? h("div", { class: "label", id: labelId }, words)

@@ -1,5 +1,5 @@
 import { avatar } from "./avatar.js";
-import { renderBlocks } from "./blocks.js";
+import { renderBlock } from "./blocks.js";
 import { h } from "./dom.js";
 import { renderFiles } from "./files.js";
 import { icon } from "./icons.js";
@@ -30,7 +30,8 @@ function content(message, desk) {
   }
   const surface = new Surface(desk, { type: "message", channel: desk.channelId, ts: message.ts });
   surface.form.adopt(message.blocks);
-  return h("div", { class: "message-blocks" }, renderBlocks(message.blocks, surface));
+  const blocks = message.blocks.map((block) => renderBlock(block, surface));
+  return h("div", { class: "message-blocks" }, blocks);
 }
 
 function face(message, { app }) {

@@ -1,4 +1,5 @@
 import { avatar } from "./avatar.js";
+import { titleOf } from "./channels.js";
 import { dayName } from "./dates.js";
 import { h, reconcile } from "./dom.js";
 import { renderMessage, renderNotice } from "./message.js";
@@ -97,22 +98,21 @@ export class Messages {
 
   #beginning() {
     const { app } = this.desk.world;
-    const isDm = this.desk.isAt("dm");
+    const { channel } = this.desk;
     const command = app.commands[0]?.command;
-    const version = JSON.stringify([isDm, app.name, command]);
+    const version = JSON.stringify([channel?.label, app.name, command]);
     return this.#node("beginning", version, () =>
-      isDm ? this.#dmBeginning(app, command) : this.#channelBeginning(),
+      channel ? this.#channelBeginning(channel) : this.#dmBeginning(app, command),
     );
   }
 
-  #channelBeginning() {
-    const name = this.desk.place;
-    return h(
-      "div",
-      { class: "beginning" },
-      h("h3", {}, `# ${name}`),
-      h("p", {}, "This is the very beginning of the ", h("b", {}, `#${name}`), " channel."),
-    );
+  #channelBeginning(channel) {
+    const title = h("b", {}, titleOf(channel));
+    const words =
+      channel.kind === "group"
+        ? ["This is the very beginning of your direct message history with ", title, "."]
+        : ["This is the very beginning of the ", title, " channel."];
+    return h("div", { class: "beginning" }, h("h3", {}, titleOf(channel)), h("p", {}, words));
   }
 
   #dmBeginning(app, command) {

@@ -1,6 +1,5 @@
 import { openDialog } from "./dialog.js";
-import { focusables, h } from "./dom.js";
-import { Form } from "./form.js";
+import { focusables, h, redraw } from "./dom.js";
 import { icon } from "./icons.js";
 import { Surface } from "./surface.js";
 import { plain } from "./text.js";
@@ -11,7 +10,8 @@ const OTHER_FIELD = "Something else in this form is not right: ";
 
 /** The person's stack of modals; the top one is on the screen. */
 export class Modals {
-  #forms = new Map();
+  #surfaces = new Map();
+  #closing = new Set();
   #shown = null;
   #takeAway = null;
   #submitted = null;
@@ -24,11 +24,11 @@ export class Modals {
     return this.#takeAway !== null;
   }
 
-  /** Shows the stack as the server has it. */
+  /** Shows the stack as the server has it, without what the person has just closed. */
   render() {
-    const views = this.desk.world.modals;
-    const ids = new Set(views.map((view) => view.id));
-    for (const id of [...this.#forms.keys()]) if (!ids.has(id)) this.#forms.delete(id);
+    const views = this.desk.world.modals.filter(({ id }) => !this.#closing.has(id));
+    const ids = new Set(this.desk.world.modals.map(({ id }) => id));
+    for (const id of [...this.#surfaces.keys()]) if (!ids.has(id)) this.#surfaces.delete(id);
     const top = views.at(-1);
     if (!top) return this.#hide();
     // What the person typed is here already: being told of it again is no reason to draw the form anew.
@@ -75,19 +75,24 @@ export class Modals {
     Object.assign(this.panel.dataset, { viewId: view.id, callbackId: view.callback_id ?? "" });
     this.#drawHead(view, depth);
     this.#drawFoot(view);
-    if (!this.#forms.has(view.id)) this.#forms.set(view.id, new Form());
-    const options = {
-      form: this.#forms.get(view.id),
-      onEdited: (blockId) => this.surface.inputs.get(blockId)?.showError(""),
-      submit: () => this.submit(),
-    };
-    this.surface = new Surface(this.desk, { type: "view", view_id: view.id }, options);
+    this.surface = this.#surface(view.id);
     const focusKept = drawView(this.body, view, this.surface);
     const answered = same && this.#submitted === view.id;
     this.#submitted = null;
     if (!same || answered) this.body.scrollTop = 0;
     if (answered) this.panel.focus();
     else if (!same || !focusKept) this.#focusFirst(same);
+  }
+
+  #surface(viewId) {
+    if (!this.#surfaces.has(viewId)) {
+      const options = {
+        onEdited: (blockId) => this.surface.inputs.get(blockId)?.showError(""),
+        submit: () => this.submit(),
+      };
+      this.#surfaces.set(viewId, new Surface(this.desk, { type: "view", view_id: viewId }, options));
+    }
+    return this.#surfaces.get(viewId);
   }
 
   #focusFirst(same) {
@@ -126,14 +131,17 @@ export class Modals {
       },
       icon("close"),
     );
-    this.head.replaceChildren(
-      depth > 1 ? back : face,
-      h("h2", { id: "modal-title" }, plain(view.title)),
-      close,
-    );
+    const title = h("h2", { id: "modal-title" }, plain(view.title));
+    redraw(this.head, [view.title, depth > 1, app], () => [depth > 1 ? back : face, title, close]);
   }
 
   #drawFoot(view) {
+    redraw(this.foot, [view.id, view.submit, view.close], () => this.#footOf(view));
+    this.#showTrouble("");
+    this.submitButton?.removeAttribute("aria-busy");
+  }
+
+  #footOf(view) {
     this.trouble = h("p", { class: "trouble", role: "alert", hidden: true, "data-testid": "modal-error" });
     const closeWords = plain(view.close) || (view.submit ? "Cancel" : "Close");
     const close = h(
@@ -153,11 +161,19 @@ export class Modals {
           plain(view.submit),
         )
       : null;
-    this.foot.replaceChildren(...[this.trouble, close, this.submitButton].filter(Boolean));
+    return [this.trouble, close, this.submitButton].filter(Boolean);
   }
 
+  /** Takes the top modal (`clear`: all) off the screen at once, and the next press goes to what was below. */
   async close(clear) {
-    await this.desk.act("close", { view_id: this.view.id, clear });
+    const { id, clear_on_close: everything } = this.view;
+    const gone = clear || everything ? this.desk.world.modals.map((view) => view.id) : [id];
+    for (const one of gone) this.#closing.add(one);
+    this.render();
+    await this.desk.act("close", { view_id: id, clear });
+    // What could not be closed shows again.
+    for (const one of gone) this.#closing.delete(one);
+    this.render();
   }
 
   /** Checks as Slack's client does, then submits. */

@@ -1,3 +1,4 @@
+import { titleOf } from "./channels.js";
 import { Picker } from "./picker.js";
 import { plain } from "./text.js";
 
@@ -36,29 +37,58 @@ function suggestions(field) {
   };
 }
 
-const people = (world) =>
-  world.people.map((one) => ({
-    key: one.id,
-    label: one.real_name,
-    description: one.is_bot ? "App" : null,
-    value: one.id,
-  }));
-const channels = (world) =>
-  world.channels.map((one) => ({ key: one.id, label: `# ${one.name}`, value: one.id }));
-const conversations = (world) => [
-  ...channels(world),
-  { key: world.app.dm, label: world.app.name, description: "Direct message", value: world.app.dm },
-];
+const person = (one) => ({
+  key: one.id,
+  label: one.real_name,
+  description: one.is_bot ? "App" : null,
+  value: one.id,
+});
+const channelItem = (one) => ({ key: one.id, label: titleOf(one), value: one.id });
+const appItem = ({ app }) => ({
+  key: app.dm,
+  label: app.name,
+  description: "Direct message",
+  value: app.dm,
+});
+const KIND_NAMES = { public: "public", private: "private", group: "mpim" };
 
-const ENTITIES = { users: people, channels, conversations };
+// Without a filter Slack offers every kind there is.
+function conversations({ filter = {} }, world) {
+  const kinds = filter.include ?? ["public", "private", "mpim", "im"];
+  const wanted = world.offered_channels.filter(
+    (one) =>
+      kinds.includes(KIND_NAMES[one.kind]) && !(filter.exclude_external_shared_channels && one.is_shared),
+  );
+  const app = kinds.includes("im") && !filter.exclude_bot_users ? [appItem(world)] : [];
+  return [...wanted.map(channelItem), ...app];
+}
+
+const ENTITIES = {
+  users: (_element, world) => world.people.filter((one) => !one.deleted).map(person),
+  channels: (_element, world) =>
+    world.offered_channels.filter((one) => one.kind === "public").map(channelItem),
+  conversations,
+};
+
+/** The item behind an id, though the menu itself would not offer it (any more). */
+function known(world, id) {
+  const everything = [
+    ...world.people.map(person),
+    ...world.offered_channels.map(channelItem),
+    appItem(world),
+  ];
+  return everything.find((one) => one.key === id) ?? { key: id, label: id, value: id };
+}
 
 function source(field, kind) {
   if (kind === "external") return { load: suggestions(field), item: optionItem };
   if (kind === "static")
     return { load: (query) => matching(groupsOf(field.element), query), item: optionItem };
-  const all = () => ENTITIES[kind](field.world);
-  const item = (id) => all().find((one) => one.key === id) ?? { key: id, label: id, value: id };
-  return { load: (query) => matching([{ label: null, items: all() }], query), item };
+  const all = () => ENTITIES[kind](field.element, field.world);
+  return {
+    load: (query) => matching([{ label: null, items: all() }], query),
+    item: (id) => known(field.world, id),
+  };
 }
 
 /** Every select menu and multi-select menu. */

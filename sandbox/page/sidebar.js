@@ -34,16 +34,26 @@ function entry(desk, place, testid, unread, ...content) {
   );
 }
 
+function sign(one) {
+  if (one.kind === "private") return icon("lock", 14);
+  return one.kind === "group" ? String(one.label.split(", ").length) : "#";
+}
+
 function channel(desk, one) {
-  const sign = h("span", { class: "nav-sign", "aria-hidden": "true" }, "#");
   return entry(
     desk,
     one.name,
     `channel-${one.name}`,
     one.unread,
-    sign,
-    h("span", { class: "nav-name" }, one.name),
+    h("span", { class: "nav-sign", "aria-hidden": "true" }, sign(one)),
+    h("span", { class: "nav-name" }, one.label),
   );
+}
+
+function list(desk, heading, channels) {
+  if (!channels.length) return null;
+  const entries = channels.map((one) => channel(desk, one));
+  return [h("h2", {}, heading), h("ul", {}, entries)];
 }
 
 function appEntry(desk, app) {
@@ -78,7 +88,7 @@ function personButton(desk, person, me) {
 }
 
 function people(desk, { people: all, me }) {
-  const members = all.filter((one) => !one.is_bot);
+  const members = all.filter((one) => one.has_seat);
   return h(
     "section",
     { class: "people", "aria-labelledby": "people-title" },
@@ -128,11 +138,15 @@ function panel(desk, world) {
     h(
       "nav",
       { class: "nav", "aria-label": "Channels and apps" },
-      h("h2", {}, "Channels"),
-      h(
-        "ul",
-        {},
-        world.channels.map((one) => channel(desk, one)),
+      list(
+        desk,
+        "Channels",
+        world.channels.filter((one) => one.kind !== "group"),
+      ),
+      list(
+        desk,
+        "Direct messages",
+        world.channels.filter((one) => one.kind === "group"),
       ),
       h("h2", {}, "Apps"),
       h("ul", {}, appEntry(desk, world.app)),

@@ -6,6 +6,7 @@ export class Surface {
   constructor(desk, container, { form = new Form(), onEdited = () => {}, submit = null } = {}) {
     Object.assign(this, { desk, container, form, edited: onEdited, submit });
     this.inputs = new Map();
+    this.drawn = [];
   }
 
   get world() {

@@ -20,7 +20,7 @@ export function userMention(id, world, fallback) {
 }
 
 export function channelMention(id, world, fallback) {
-  const channel = world.channels.find((one) => one.id === id);
+  const channel = world.offered_channels.find((one) => one.id === id);
   return h("span", { class: "mention" }, `#${channel?.name ?? (fallback || "private-channel")}`);
 }
 

@@ -1,5 +1,6 @@
-import { renderBlocks } from "./blocks.js";
-import { focusables } from "./dom.js";
+import { renderBlock } from "./blocks.js";
+import { focusables, reconcile } from "./dom.js";
+import { holdsValues } from "./form.js";
 import { isoDate, wallAt } from "./zone.js";
 
 /** What, besides the blocks themselves, changes how they look: who reads them, and on which day. */
@@ -27,6 +28,8 @@ function rememberFocus(root) {
   const active = document.activeElement;
   const spot = root.contains(active) ? place(active) : null;
   return () => {
+    // In its place it is left alone: to touch the selection would end what an input method is composing.
+    if (active === document.activeElement && root.contains(active)) return Boolean(spot);
     if (!spot) return false;
     const element = root.querySelector(
       `[data-block-id="${CSS.escape(spot.block)}"] [data-action-id="${CSS.escape(spot.action)}"]`,
@@ -39,13 +42,36 @@ function rememberFocus(root) {
   };
 }
 
+/** What tells a block from others. An id that Slack generated is new with each update; a new initial value comes too late. */
+function blockKey(block, world) {
+  const json = JSON.stringify(block, (name, value) =>
+    name === "block_id" || name.startsWith("initial_") ? undefined : value,
+  );
+  return [json, holdsValues(block) ? block.block_id : "", worldKey(world, json)].join();
+}
+
+/** The nodes of the blocks. Those that did not change keep theirs, and with it what is open, held or half typed there. */
+function nodesOf(blocks, surface) {
+  const before = surface.drawn;
+  surface.drawn = blocks.map((block) => {
+    const key = blockKey(block, surface.world);
+    const at = before.findIndex((one) => one.key === key);
+    if (at < 0) return { key, block, node: renderBlock(block, surface) };
+    const [kept] = before.splice(at, 1);
+    kept.block.block_id = kept.node.dataset.blockId = block.block_id;
+    return kept;
+  });
+  const ids = new Set(blocks.map((block) => block.block_id));
+  for (const id of [...surface.inputs.keys()]) if (!ids.has(id)) surface.inputs.delete(id);
+  return surface.drawn.map(({ node }) => node);
+}
+
 /** Draws the blocks of a view into `root`; what was typed, the focus and the scroll position stay. */
 export function drawView(root, view, surface) {
   const restore = rememberFocus(root);
   const top = root.scrollTop;
   surface.form.adopt(view.blocks, view.values);
-  surface.inputs.clear();
-  root.replaceChildren(...renderBlocks(view.blocks, surface));
+  reconcile(root, nodesOf(view.blocks, surface));
   root.scrollTop = top;
   return restore();
 }

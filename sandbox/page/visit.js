@@ -32,6 +32,11 @@ export class Visit {
     history[replace ? "replaceState" : "pushState"](null, "", `/?${query}`);
   }
 
+  /** The channel, or the group's direct messages, that is open; null for the app. */
+  channel({ channels }) {
+    return channels.find((one) => one.name === this.place) ?? null;
+  }
+
   /** The contract's channel argument for what is open. */
   channelId({ channels, app }) {
     if (this.place === "home") return "home";

@@ -97,6 +97,7 @@ async def test_channels_are_listed_by_type_and_described(
     assert [(channel["name"], channel["is_member"]) for channel in channels] == [
         ("general", False),
         ("cohort", False),
+        ("career-cohort", False),
     ]
     ims = (await slack.conversations_list(types="im"))["channels"]
     assert maya.id in [im["user"] for im in ims]

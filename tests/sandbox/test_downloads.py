@@ -49,7 +49,7 @@ async def test_only_those_who_see_the_channel_can_save_its_files(
     file_id = await uploaded(slack)
     await slack.files_completeUploadExternal(files=[{"id": file_id}], channel_id=maya.dm)
     statuses = {}
-    for user in ("maya", "jonas", "priya", "nobody", ""):
+    for user in ("maya", "jonas", "marek", "nobody", ""):
         async with session.get(f"{sandbox.url}/page/download/{file_id}", params={"user": user}) as response:
             statuses[user] = response.status
-    assert statuses == {"maya": 200, "jonas": 404, "priya": 404, "nobody": 404, "": 404}
+    assert statuses == {"maya": 200, "jonas": 404, "marek": 404, "nobody": 404, "": 404}

@@ -96,7 +96,18 @@ FILLED: list[tuple[str, Json, object, Json]] = [
     ("radio_buttons", {"options": choices("a", "b")}, "B", {"selected_option": AB[1]}),
     ("multi_static_select", {"options": choices("a", "b")}, ["b", "a"], {"selected_options": AB[::-1]}),
     ("users_select", {}, "@jonas", {"selected_user": "U07JONAS8W1"}),
+    ("multi_users_select", {}, ["jonas", "U07RUTH5F06"], {"selected_users": ["U07JONAS8W1", "U07RUTH5F06"]}),
     ("conversations_select", {}, "#cohort", {"selected_conversation": "C07COHORT42"}),
+    ("conversations_select", {}, "D07MAYA0001", {"selected_conversation": "D07MAYA0001"}),
+    ("channels_select", {}, "#career-cohort", {"selected_channel": "C07CAREER77"}),
+    ("number_input", {"is_decimal_allowed": False}, 5, {"value": "5"}),
+    (
+        "timepicker",
+        {"timezone": "Asia/Kolkata"},
+        "16:45",
+        {"selected_time": "16:45", "timezone": "Asia/Kolkata"},
+    ),
+    ("checkboxes", {"options": choices("a", "b")}, ["a", "B"], {"selected_options": AB}),
     (
         "checkboxes",
         {"options": choices("a"), "initial_options": choices("a")},
@@ -166,3 +177,37 @@ async def test_a_form_that_fails_the_clients_checks_never_reaches_the_app(
     assert (await maya.submit()).errors
     with pytest.raises(TimeoutError):
         await app.receive(within=0.01)
+
+
+NOT_OFFERED: list[tuple[str, Json, str]] = [
+    ("users_select", {}, "marek"),
+    ("multi_users_select", {}, "nobody"),
+    ("channels_select", {}, "#mentors"),
+    ("channels_select", {}, "D07MAYA0001"),
+    ("conversations_select", {}, "#others"),
+    ("conversations_select", {}, "D07JONAS002"),
+    ("conversations_select", {"filter": {"include": ["public"]}}, "#mentors"),
+    ("conversations_select", {"filter": {"include": ["public", "private"]}}, "D07MAYA0001"),
+    ("conversations_select", {"filter": {"exclude_bot_users": True}}, "D07MAYA0001"),
+    ("conversations_select", {"filter": {"exclude_external_shared_channels": True}}, "#career-cohort"),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "entry"), NOT_OFFERED, ids=str)
+async def test_a_menu_offers_a_person_only_what_is_theirs_to_choose(
+    kind: str, fields: Json, entry: str, open_modal: OpenModal, maya: Person, jonas: Person
+) -> None:
+    await maya.create_channel("mentors", private=True)
+    await jonas.create_channel("others", private=True)
+    await open_modal(modal(asking("it", kind, **fields)))
+    with pytest.raises(LookupError):
+        maya.fill(it=entry)
+
+
+async def test_a_menu_of_conversations_offers_ones_own_private_channels(
+    open_modal: OpenModal, maya: Person
+) -> None:
+    channel = await maya.create_channel("mentors", private=True)
+    await open_modal(modal(asking("it", "conversations_select", filter={"include": ["private"]})))
+    maya.fill(it="#mentors")
+    assert maya.modals[-1].values["it"]["entry"]["selected_conversation"] == channel

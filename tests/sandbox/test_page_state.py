@@ -29,8 +29,13 @@ async def test_the_page_shows_who_and_where_one_is(look: Look, sandbox: Sandbox,
         "is_bot": False,
         "local_time": "10:00 am",
     }
-    assert [person["handle"] for person in state["people"]] == ["maya", "jonas", "leilani", "toy"]
-    assert [channel["name"] for channel in state["channels"]] == ["general", "cohort"]
+    seats = [person["handle"] for person in state["people"] if person["has_seat"]]
+    assert seats == ["maya", "jonas", "leilani", "priya", "luis", "chen", "ruth"]
+    assert {"sam", "noor", "tomas", "marek", "slackbot", "toy"} == {
+        person["handle"] for person in state["people"] if not person["has_seat"]
+    }
+    assert [person["handle"] for person in state["people"] if person["deleted"]] == ["marek"]
+    assert [channel["name"] for channel in state["channels"]] == ["general", "cohort", "career-cohort"]
     assert state["app"]["connected"] is True
     assert (state["app"]["bot_user_id"], state["app"]["dm"]) == (sandbox.bot_user_id, maya.dm)
     assert state["app"]["commands"] == [
@@ -73,7 +78,7 @@ async def test_the_page_begins_with_the_first_person_at_home(look: Look, maya: P
 async def test_nobody_sees_a_channel_that_is_not_theirs(look: Look, jonas: Person) -> None:
     assert (await look("maya", jonas.dm))["ok"] is False
     assert (await look("nobody"))["ok"] is False
-    assert (await look("priya"))["ok"] is False
+    assert (await look("marek"))["ok"] is False
 
 
 async def test_the_clock_jumps_by_its_buttons(act: Act, clock: Clock) -> None:
@@ -130,3 +135,21 @@ async def test_files_of_the_page_are_served_and_no_others(
 async def _next_version(stream: aiohttp.ClientResponse) -> int:
     line = await asyncio.wait_for(stream.content.readuntil(b"\n\n"), 3)
     return int(json.loads(line.removeprefix(b"data: "))["version"])
+
+
+async def test_the_page_offers_what_a_person_could_choose_of_the_channels(
+    look: Look, maya: Person, jonas: Person
+) -> None:
+    await maya.create_channel("mentors", private=True)
+    await jonas.create_channel("lab-visits")
+    hers = (await look("maya"))["offered_channels"]
+    assert [(each["label"], each["kind"]) for each in hers] == [
+        ("general", "public"),
+        ("cohort", "public"),
+        ("career-cohort", "public"),
+        ("mentors", "private"),
+        ("lab-visits", "public"),
+    ]
+    assert "mentors" not in [each["name"] for each in (await look("jonas"))["offered_channels"]]
+    # A guest finds nothing that they were not invited to.
+    assert [each["name"] for each in (await look("noor"))["offered_channels"]] == ["career-cohort"]

@@ -1,10 +1,14 @@
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Clock, Person, Sandbox, time_zones
-from tests.sandbox.toys import SocketApp, refusal
+from tests.sandbox.toys import Json, SocketApp, actions, button, refusal
+
+TOMAS = "U03TOMAS4X5"
+PARTNER = "T03PARTNER9"
 
 
 async def test_a_person_has_a_zone_with_its_label_and_offset_of_the_date(
@@ -28,10 +32,11 @@ async def test_a_zone_without_a_name_is_labelled_by_its_offset(slack: AsyncWebCl
 
 async def test_a_person_is_shown_as_deleted_a_bot_or_a_guest(slack: AsyncWebClient, sandbox: Sandbox) -> None:
     members = {member["name"]: member for member in (await slack.users_list())["members"]}
-    assert {name for name, member in members.items() if member["deleted"]} == {"priya"}
+    assert {name for name, member in members.items() if member["deleted"]} == {"marek"}
     assert {name for name, member in members.items() if member["is_bot"]} == {"toy"}
-    assert {name for name, member in members.items() if member.get("is_restricted")} == {"sam"}
-    assert "tz" not in members["priya"]
+    assert {name for name, member in members.items() if member.get("is_restricted")} == {"sam", "noor"}
+    assert {name for name, member in members.items() if member.get("is_ultra_restricted")} == {"noor"}
+    assert "tz" not in members["marek"]
     assert members["toy"]["id"] == sandbox.bot_user_id
     # Slack's own bot calls itself no bot.
     assert members["slackbot"]["id"] == "USLACKBOT"
@@ -114,3 +119,59 @@ async def test_one_person_never_chose_a_display_name(slack: AsyncWebClient) -> N
     about = (await slack.users_info(user="U07LEILANI3"))["user"]
     assert (about["name"], about["profile"]["display_name"]) == ("leilani", "")
     assert (await slack.users_info(user="U07MAYA4KQ2"))["user"]["profile"]["display_name"] == "maya"
+
+
+async def test_somebody_of_another_workspace_is_a_stranger_until_the_bot_shares_a_channel_with_them(
+    slack: AsyncWebClient, maya: Person
+) -> None:
+    about = (await slack.users_info(user=TOMAS))["user"]
+    assert (about["team_id"], about["profile"]["team"], about["is_stranger"]) == (PARTNER, PARTNER, True)
+    await maya.invite_bot("#career-cohort")
+    about = (await slack.users_info(user=TOMAS))["user"]
+    # Only the team tells now that they are not of this workspace.
+    assert (about["team_id"], about["is_stranger"], about["is_restricted"]) == (PARTNER, False, False)
+    assert "is_stranger" not in (await slack.users_info(user=maya.id))["user"]
+    assert TOMAS not in [member["id"] for member in (await slack.users_list())["members"]]
+
+
+async def test_a_channel_with_somebody_of_another_workspace_is_shared(
+    slack: AsyncWebClient, app: SocketApp, sandbox: Sandbox, maya: Person
+) -> None:
+    await asyncio.gather(app.event(), maya.invite_bot("#career-cohort"))
+    about = (await slack.conversations_info(channel="C07CAREER77"))["channel"]
+    assert (about["is_shared"], about["is_ext_shared"]) == (True, True)
+    assert TOMAS in (await slack.conversations_members(channel="C07CAREER77"))["members"]
+    tomas = sandbox.person("tomas")
+    payload, _ = await asyncio.gather(app.event(), tomas.leave("#career-cohort"))
+    assert (payload["event"]["team"], payload["team_id"]) == (PARTNER, "T07COHORT26")
+    assert payload["is_ext_shared_channel"] is False
+    payload, _ = await asyncio.gather(app.event(), maya.invite(tomas, "#career-cohort"))
+    assert (payload["event"]["team"], payload["is_ext_shared_channel"]) == (PARTNER, True)
+
+
+async def test_a_press_of_somebody_of_another_workspace_names_theirs(
+    slack: AsyncWebClient, app: SocketApp, sandbox: Sandbox, maya: Person
+) -> None:
+    await asyncio.gather(app.event(), maya.invite_bot("#career-cohort"))
+    await slack.chat_postMessage(channel="C07CAREER77", text="Go", blocks=[actions(button())])
+    payload, _ = await asyncio.gather(app.answer(), sandbox.person("tomas").press("go"))
+    assert (payload["user"]["team_id"], payload["team"]["id"]) == (PARTNER, "T07COHORT26")
+
+
+async def test_a_cohort_of_five_students_and_a_facilitator_is_there(
+    slack: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    members = (await slack.conversations_members(channel="C07CAREER77"))["members"]
+    people = [(await slack.users_info(user=member))["user"] for member in members]
+    assert [person["name"] for person in people if _is_full_member(person)] == [
+        *("ruth", "maya", "jonas", "priya", "luis", "chen"),
+    ]
+    assert len({person["tz"] for person in people if _is_full_member(person)}) == 4
+    assert not sandbox.person("leilani").is_in("#career-cohort")
+    leilani = sandbox.person("leilani")
+    await leilani.join("#career-cohort")
+    assert leilani.is_in("#career-cohort")
+
+
+def _is_full_member(person: Json) -> bool:
+    return not (person["deleted"] or person["is_restricted"] or person["team_id"] == PARTNER)

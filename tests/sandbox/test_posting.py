@@ -5,7 +5,7 @@ from sandbox import Person, Sandbox
 from tests.sandbox.toys import actions, button, manifest, refusal, section
 
 COHORT = "C07COHORT42"
-DEACTIVATED = "U07PRIYA6R9"
+DEACTIVATED = "U07MAREK6R2"
 
 
 async def test_a_person_is_reached_by_user_id_and_the_answer_names_the_dm(

@@ -24,7 +24,7 @@ SCOPES = (
 )
 EVENTS = (
     *("app_home_opened", "message.im", "message.channels", "app_mention"),
-    *("user_change", "member_joined_channel"),
+    *("user_change", "member_joined_channel", "member_left_channel"),
 )
 
 
