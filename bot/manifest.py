@@ -7,12 +7,23 @@ from bot.http_server import PATH
 SCOPES = {
     "commands": "to offer /interview",
     "chat:write": "to send reminders in your direct messages",
-    "users:read": "to read your time zone",
+    "users:read": "to read your time zone, and to tell members of the workspace from guests",
     "im:history": "to hear what you write to the bot, and to find its own reminders again",
     "im:write": "to find its direct messages with you, when Slack's answer to a reminder was lost",
     "files:write": "to send you the calendar file of a conversation that you schedule",
+    "channels:read": "to see who is in the cohort's channel, where that is a public one",
+    "groups:read": "to see who is in the cohort's channel, where that is a private one",
+    "mpim:write": "to bring two cohort mates together for an introduction that both agreed to",
 }
-EVENTS = ("app_home_opened", "message.im", "user_change")
+EVENTS = (
+    "app_home_opened",
+    "message.im",
+    "user_change",
+    "member_joined_channel",
+    "member_left_channel",
+    "channel_left",
+    "group_left",
+)
 
 
 def manifest(url: str | None = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from bot.background import Tasks, sentence_for
 from bot.identity import OneWorkspace
 from bot.settings import Settings
 from bot.slack_calls import SlackCalls, clients
-from core.errors import InvalidFields
+from core.errors import InvalidFields, NotInCohort
 from handlers.requests import (
     Payload,
     parse_action,
@@ -25,7 +25,7 @@ from handlers.requests import (
 )
 from handlers.router import Reply, Router
 from handlers.surfaces import explain, refused
-from views import kit
+from views import cohort, kit
 
 log = structlog.get_logger(__name__)
 
@@ -77,6 +77,8 @@ class SlackApp:
         command = parse_command(body, self._slack)
         try:
             reply = await self._router.command(command)
+        except NotInCohort as outside:
+            reply = Reply(message=cohort.elsewhere(outside.channel))
         except Exception as error:  # noqa: BLE001 - the error surface of commands
             sentence = sentence_for(error, "command.failed")
             reply = Reply(message=kit.notice(f"{sentence}\nYou typed: {command.typed}"))

@@ -24,8 +24,14 @@ log = structlog.get_logger(__name__)
 
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 TOO_SLOW = "That took longer than Slack allows for opening a form. Please try again."
-_NOT_THERE = {"message_not_found", "channel_not_found", "edit_window_closed", "cant_update_message"}
-"""The message was deleted, or the workspace forbids edits."""
+PAGE = 200
+"""People asked for at once (conversations.members recommends no more)."""
+
+_NOT_THERE = {
+    *("message_not_found", "channel_not_found", "not_in_channel", "is_archived"),
+    *("edit_window_closed", "cant_update_message", "cant_delete_message"),
+}
+"""The message was deleted or is out of reach, or the workspace forbids edits."""
 
 _CHANGED = "hash_conflict"
 """The view is not the one that was seen any more."""
@@ -139,6 +145,34 @@ class SlackCalls:
     async def zone_of(self, user_id: str) -> str:
         answer = await self._repeating.users_info(user=user_id)
         return str(answer["user"].get("tz") or "")
+
+    async def person(self, user_id: str) -> Mapping[str, Any]:
+        answer = await self._repeating.users_info(user=user_id)
+        return dict(answer["user"])
+
+    async def conversation(self, channel: str) -> Mapping[str, Any]:
+        answer = await self._repeating.conversations_info(channel=channel)
+        return dict(answer["channel"])
+
+    async def members_of(self, channel: str) -> list[str]:
+        found: list[str] = []
+        cursor: str | None = None
+        while cursor != "":
+            page = await self._repeating.conversations_members(channel=channel, limit=PAGE, cursor=cursor)
+            found += page["members"]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        return found
+
+    async def delete(self, posted: PostedMessage) -> bool:
+        try:
+            await self._repeating.chat_delete(channel=posted.channel, ts=posted.ts)
+        except SlackApiError as error:
+            code = refusal(error).code
+            if code not in _NOT_THERE:
+                raise
+            log.info("message.gone", reason=code)
+            return False
+        return True
 
 
 async def update_message(client: AsyncWebClient, posted: PostedMessage, message: Message) -> bool:

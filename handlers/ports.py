@@ -1,6 +1,6 @@
 """What the handlers need of the running bot."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -54,6 +54,18 @@ class Slack(Protocol):
 
     async def zone_of(self, user_id: str) -> str:
         """The IANA zone in the person's Slack profile."""
+
+    async def person(self, user_id: str) -> Mapping[str, Any]:
+        """The person as Slack tells of them (``users.info``)."""
+
+    async def conversation(self, channel: str) -> Mapping[str, Any]:
+        """A channel as Slack tells of it (``conversations.info``)."""
+
+    async def members_of(self, channel: str) -> list[str]:
+        """Everybody in a channel, by id, bots and guests included."""
+
+    async def delete(self, posted: PostedMessage) -> bool:
+        """Take out a message of ours. False if it is not there any more or may not be deleted."""
 
 
 Draw = Callable[[Network], Awaitable[bytes]]

@@ -10,6 +10,7 @@ from core.model import Owner, PostedMessage
 from handlers.ports import Slack
 
 Payload = Mapping[str, Any]
+_CHOSEN = ("selected_date", "selected_time", "selected_conversation", "selected_user")
 _LINK = re.compile(r"<(?:mailto:)?(?P<address>[^\s<>|@#!][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 
 
@@ -25,10 +26,11 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Interaction):
-    """A slash command: its first word, and the rest as typed."""
+    """A slash command: its first word, and the rest as typed. ``channel``: the id of where it was typed."""
 
     word: str
     rest: str
+    channel: str = ""
 
     @property
     def typed(self) -> str:
@@ -79,11 +81,12 @@ class Suggestion(Interaction):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Interaction):
-    """Something that happened. ``id`` is the same when Slack delivers it again."""
+    """Something that happened. ``id`` is the same when Slack delivers it again; ``bot_id``: our user."""
 
     id: str
     kind: str
     body: Payload
+    bot_id: str = ""
 
 
 def parse_command(payload: Payload, slack: Slack) -> Command:
@@ -96,6 +99,7 @@ def parse_command(payload: Payload, slack: Slack) -> Command:
         response_url=payload["response_url"],
         word=word.casefold(),
         rest=rest.strip(),
+        channel=payload.get("channel_id", ""),
     )
 
 
@@ -148,12 +152,14 @@ def parse_event(payload: Payload, slack: Slack) -> Event:
     event = payload["event"]
     user = event.get("user") or ""
     user_id = user["id"] if isinstance(user, Mapping) else user
+    authorized = payload.get("authorizations") or [{}]
     return Event(
         owner=Owner(payload["team_id"], user_id),
         slack=slack,
         id=payload["event_id"],
         kind=event["type"],
         body=event,
+        bot_id=authorized[0].get("user_id") or "",
     )
 
 
@@ -187,5 +193,5 @@ def _value(element: Payload) -> str:
     if ticked := element.get("selected_options"):
         return ",".join(option["value"] for option in ticked)
     option = element.get("selected_option")
-    chosen = option["value"] if option else element.get("selected_date") or element.get("selected_time")
+    chosen = option["value"] if option else next(filter(None, map(element.get, _CHOSEN)), None)
     return str(chosen or element.get("value") or "")

@@ -310,6 +310,22 @@ def time_input(wall: time) -> Element:
     return _given(type="timepicker", action_id="value", initial_time=f"{wall:%H:%M}")
 
 
+def channel_input(chosen: str = "") -> Element:
+    """A choice of one channel, public or private, that nobody of another workspace is in."""
+    kinds = {"include": ["public", "private"], "exclude_external_shared_channels": True}
+    return _given(
+        type="conversations_select",
+        action_id="value",
+        filter=kinds,
+        initial_conversation=chosen,
+    )
+
+
+def person_input() -> Element:
+    """A choice of one person of the workspace."""
+    return {"type": "users_select", "action_id": "value"}
+
+
 def choice_input(options: list[Json], chosen: str = "") -> Element:
     """A menu of one choice in a form, with the option whose value is ``chosen`` taken."""
     initial = next((one for one in options if one["value"] == chosen), None)
