@@ -164,6 +164,9 @@ class ReminderKind(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
     ACT_ON_REFERRAL = "act_on_referral"
     TELL_REFERRER = "tell_referrer"
+    INTRODUCTION = "introduction"
+    DIGEST = "digest"
+    PRACTICE = "practice"
 
     @property
     def lane(self) -> int:
@@ -181,6 +184,9 @@ _WITHOUT_DEADLINE = {
     ReminderKind.NO_REPLY,
     ReminderKind.ACT_ON_REFERRAL,
     ReminderKind.TELL_REFERRER,
+    ReminderKind.INTRODUCTION,
+    ReminderKind.DIGEST,
+    ReminderKind.PRACTICE,
 }
 
 _SUBJECTS = {
@@ -192,6 +198,9 @@ _SUBJECTS = {
     ReminderKind.KEEP_IN_TOUCH: "member",
     ReminderKind.ACT_ON_REFERRAL: "contact",
     ReminderKind.TELL_REFERRER: "contact",
+    ReminderKind.INTRODUCTION: "introduction",
+    ReminderKind.DIGEST: "cohort",
+    ReminderKind.PRACTICE: "pair",
 }
 
 
@@ -210,7 +219,8 @@ class ReminderState(StrEnum):
 class PlannedReminder:
     """A reminder before it is stored. ``occurrence`` tells the reminders about one subject apart.
 
-    ``subject_id`` is that of ``kind.subject``; 0 where it is about all of the member's people.
+    ``subject_id`` is that of ``kind.subject``; 0 where it is about all of the member's people, or about the
+    workspace's cohort, whoever of it the reminder is given to.
     """
 
     kind: ReminderKind
@@ -220,7 +230,8 @@ class PlannedReminder:
 
     def dedupe_key(self, owner: Owner) -> str:
         """Unique over all reminders, waiting and finished: nothing is ever planned twice."""
-        about = self.subject_id or f"{owner.team_id}:{owner.user_id}"
+        whose = owner.team_id if self.kind is ReminderKind.DIGEST else f"{owner.team_id}:{owner.user_id}"
+        about = self.subject_id or whose
         return f"{self.kind}:{self.kind.subject}:{about}:{self.occurrence}"
 
 
@@ -261,6 +272,15 @@ class Outcome:
     state: ReminderState
     reason: str = ""
     posted: PostedMessage = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the reminders that a posted message tells. ``told_at``: from when on it may stand there."""
+
+    subject_id: int
+    occurrence: int
+    told_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

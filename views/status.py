@@ -27,6 +27,9 @@ _NAMES = {
     ReminderKind.KEEP_IN_TOUCH: "What to do, and whom to be in touch with again",
     ReminderKind.ACT_ON_REFERRAL: "Ask {name}",
     ReminderKind.TELL_REFERRER: "Tell who named {name}",
+    ReminderKind.DIGEST: "The cohort's digest, in its channel",
+    ReminderKind.PRACTICE: "Practise the phone script with a cohort mate",
+    ReminderKind.INTRODUCTION: "A cohort mate asks you for an introduction to {name}",
 }
 
 
