@@ -25,6 +25,7 @@ from core.model import (
     ReminderReport,
     ReminderState,
 )
+from core.no_reply_pending import Awaited, awaiting
 from core.nudges import DueContact, HowOften, Keeping
 from core.outreaches import Outreach
 from core.panel import Panel, panel_of
@@ -94,7 +95,7 @@ class Overview:
     recent: list[Interview]
     failed: list[ReminderReport]
     upcoming: list[ScheduledInterview] = field(default_factory=list)
-    waiting: list[Outreach] = field(default_factory=list)
+    waiting: list[Awaited] = field(default_factory=list)
     drafts: list[Outreach] = field(default_factory=list)
     turns: list[DueContact] = field(default_factory=list)
     turns_in_all: int = 0
@@ -204,7 +205,8 @@ def where_i_stand(uow: Uow, owner: Owner, now: datetime) -> Overview:
         owing = _owing(work, owner, now)
         failed = work.history.lately(owner, [ReminderState.FAILED], now - FAILED_FOR, RECENT)
         coming = scheduling.upcoming(work, owner, now)
-        waiting, drafts = work.outreaches.waiting(owner, LISTED), work.outreaches.drafts(owner, LISTED)
+        waiting = awaiting(work, owner, work.outreaches.waiting(owner, LISTED))
+        drafts = work.outreaches.drafts(owner, LISTED)
         recent = work.interviews.latest(owner, RECENT)
         member = work.members.get(owner)
         turns, in_all = keep_in_touch.due_now(work, member, now) if member else ([], 0)

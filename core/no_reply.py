@@ -19,6 +19,7 @@ from core.model import (
     ReminderKind,
     ReminderState,
 )
+from core.no_reply_pending import Pending, awaiting, first_told
 from core.no_reply_rules import NoReplyStep
 from core.outreach import ASKS, Situation
 from core.outreaches import Outreach, OutreachState, Referral
@@ -28,6 +29,7 @@ from core.tell_referrer import TELLING
 
 _KIND = ReminderKind.NO_REPLY
 _STEPS = list(NoReplyStep)
+step_of = rules.step_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,14 @@ class Noted:
     """A note as it stands now, and the messages about it in the member's DM.
 
     ``unasked``: whom its addressee named, where they have not said yet whether their name may be used.
-    ``brought_back``: the addressee had been archived until it was sent.
+    ``brought_back``: the addressee had been archived until it was sent. ``pending``: see ``Awaited``.
     """
 
     outreach: Outreach
     posted: tuple[PostedMessage, ...] = ()
     unasked: tuple[Referral, ...] = ()
     brought_back: bool = False
-
-
-def step_of(occurrence: int) -> NoReplyStep:
-    """Which step a reminder is: they come in rounds of three, a new round after a follow-up."""
-    return _STEPS[(occurrence - 1) % len(_STEPS)]
+    pending: Pending | None = None
 
 
 def steps_of(outreach: Outreach, member: Member) -> dict[NoReplyStep, datetime]:
@@ -62,12 +60,22 @@ def steps_of(outreach: Outreach, member: Member) -> dict[NoReplyStep, datetime]:
     )
 
 
-def next_step(outreach: Outreach, member: Member, now: datetime) -> tuple[NoReplyStep, datetime] | None:
-    """The first step that is still to come, or else the last one."""
+def next_step(
+    outreach: Outreach, member: Member, now: datetime, pending: Pending | None = None
+) -> tuple[NoReplyStep, datetime] | None:
+    """The first step that is still to be suggested, or else the last one.
+
+    A pause or an outage puts off what is pending, and only its reminders tell until when; None: they are not
+    known, and the steps are reckoned from the ask alone.
+    """
     steps = steps_of(outreach, member)
-    to_come = {step: at for step, at in steps.items() if at > now}
+    if pending is None:
+        to_come = {step: at for step, at in steps.items() if at > now}
+    else:
+        waiting = {step_of(each.occurrence): each.due_at for each in pending}
+        to_come = {step: waiting[step] for step in steps if step in waiting}
     resumed = _after_pause(to_come, member, now)
-    return next(iter(list(resumed.items()) or list(steps.items())[-1:]), None)
+    return first_told(resumed, now) if resumed else next(reversed(steps.items()), None)
 
 
 def resumes_at(member: Member, now: datetime) -> datetime | None:
@@ -260,4 +268,5 @@ def _noted(work: UnitOfWork, owner: Owner, outreach: Outreach) -> Noted:
     unasked: Sequence[Referral] = ()
     if outreach.draft.situation is Situation.PERMISSION:
         unasked = work.referrals.unasked(owner, outreach.contact.id)
-    return Noted(outreach, tuple(messages), tuple(unasked))
+    [awaited] = awaiting(work, owner, [outreach])
+    return Noted(outreach, tuple(messages), tuple(unasked), pending=awaited.pending)

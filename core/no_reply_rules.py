@@ -36,6 +36,11 @@ class NoReplyStep(StrEnum):
         return _BUSINESS_DAYS[self]
 
 
+def step_of(occurrence: int) -> NoReplyStep:
+    """Which step a reminder is: they come in rounds of three, a new round after a follow-up."""
+    return list(NoReplyStep)[(occurrence - 1) % len(NoReplyStep)]
+
+
 _BUSINESS_DAYS = {NoReplyStep.SECOND_PERSON: 3, NoReplyStep.FOLLOW_UP: 7, NoReplyStep.CLOSE: 14}
 
 CLOSE_AFTER_FOLLOW_UP = NoReplyStep.CLOSE.business_days - NoReplyStep.FOLLOW_UP.business_days

@@ -5,6 +5,7 @@ from datetime import datetime
 from core.local_time import in_zone
 from core.model import Member
 from core.no_reply import Noted, next_step
+from core.no_reply_pending import Awaited
 from core.no_reply_rules import NoReplyStep
 from core.outreach import ASKS, Channel, Situation
 from core.outreaches import Outreach, OutreachState, Permission, Referral
@@ -27,7 +28,7 @@ UNASKED = 2
 def message(noted: Noted, member: Member, now: datetime, *, remark: str = "") -> kit.Message:
     """The text with where it stands and what can be done next. ``remark``: what became of a click."""
     outreach = noted.outreach
-    headline = standing(outreach, member, now)
+    headline = standing(noted, member, now)
     blocks = [kit.section(headline), *_to_copy(outreach)]
     told = [headline, kit.escape(outreach.draft.subject), kit.escape(outreach.draft.text)]
     if outreach.state is OutreachState.DRAFTED:
@@ -46,7 +47,7 @@ def message(noted: Noted, member: Member, now: datetime, *, remark: str = "") ->
 
 def record(noted: Noted, member: Member, now: datetime) -> kit.Message:
     """Where it stands without its text, which is read in a message of its own."""
-    told = standing(noted.outreach, member, now)
+    told = standing(noted, member, now)
     steps = _steps(noted.outreach)
     return kit.message(told, [kit.section(told), *([kit.actions(steps)] if steps else [])])
 
@@ -56,8 +57,9 @@ def form(noted: Noted, member: Member, now: datetime, *, remark: str = "") -> ki
     return kit.modal("Your draft", message(noted, member, now, remark=remark).blocks, close="Done")
 
 
-def standing(outreach: Outreach, member: Member, now: datetime) -> str:
+def standing(noted: Noted, member: Member, now: datetime) -> str:
     """Where it stands, in a sentence or two of mrkdwn."""
+    outreach = noted.outreach
     name, what = kit.bold(outreach.contact.label), NOTES[outreach.draft.channel]
     sent_at = outreach.sent_at or outreach.followed_up_at
     closed = day_and_time(outreach.closed_at, member.zone) if outreach.closed_at else ""
@@ -65,7 +67,7 @@ def standing(outreach: Outreach, member: Member, now: datetime) -> str:
         case OutreachState.DRAFTED:
             return f"Your {what} to {name} is ready. Send it yourself: I never write to anyone for you."
         case OutreachState.SENT:
-            return f"Your {what} to {name} is sent. {waiting_for(outreach, member, now)}"
+            return f"Your {what} to {name} is sent. {waiting_for(noted, member, now)}"
         case OutreachState.ANSWERED:
             return f"{name} answered, marked {closed}."
         case _ if sent_at is None:
@@ -76,14 +78,15 @@ def standing(outreach: Outreach, member: Member, now: datetime) -> str:
             return f"Your {what} to {name} is sent, marked {day_and_time(sent_at, member.zone)}."
 
 
-def waiting_for(outreach: Outreach, member: Member, now: datetime) -> str:
+def waiting_for(ask: Noted | Awaited, member: Member, now: datetime) -> str:
     """Since when an ask waits for a reply, and what comes next."""
+    outreach = ask.outreach
     since = f"Waiting since {short_day(outreach.sent_at or outreach.drafted_at, member.zone)}"
     if outreach.followed_up_at:
         since += f", followed up {short_day(outreach.followed_up_at, member.zone)}"
     if outreach.absence and outreach.absence.until >= in_zone(now, member.zone).date():
         since += f", away until {calendar_day(outreach.absence.until)}"
-    following = next_step(outreach, member, now)
+    following = next_step(outreach, member, now, ask.pending)
     if following is None:
         return f"{since}."
     step, at = following
@@ -201,11 +204,12 @@ def away_form(outreach: Outreach) -> kit.View:
     )
 
 
-def waiting_block(outreach: Outreach, member: Member, now: datetime) -> kit.Block:
+def waiting_block(ask: Awaited, member: Member, now: datetime) -> kit.Block:
     """One ask without a reply, in a list."""
+    outreach = ask.outreach
     about = outreach.contact.details.name
     replied = kit.button("They replied", Do.OUTREACH_REPLIED, outreach.id, about=about)
-    return kit.section(f"{kit.bold(outreach.contact.label)}\n{waiting_for(outreach, member, now)}", replied)
+    return kit.section(f"{kit.bold(outreach.contact.label)}\n{waiting_for(ask, member, now)}", replied)
 
 
 def draft_block(outreach: Outreach, member: Member) -> kit.Block:

@@ -104,5 +104,32 @@ def test_the_next_step_is_the_first_to_come_and_at_last_the_close(days: int) -> 
     assert all(at <= other for other in steps_of(ASK, MEMBER).values() if other > now)
 
 
+def waiting(days: dict[int, int]) -> tuple[Reminder, ...]:
+    """What is pending, by its number and the days since the ask on which it is due."""
+    planned = (reminder(number, SENT_AT + timedelta(days=after)) for number, after in days.items())
+    return tuple(sorted(planned, key=lambda each: each.due_at))
+
+
+@pytest.mark.parametrize(
+    ("pending", "days", "step"),
+    [
+        ({1: 3, 2: 9, 3: 18}, 0, NoReplyStep.SECOND_PERSON),
+        ({2: 9, 3: 18}, 5, NoReplyStep.FOLLOW_UP),
+        # Put off by a pause that is over: the follow-up comes before the close.
+        ({2: 22, 3: 31}, 20, NoReplyStep.FOLLOW_UP),
+        ({1: 3, 2: 9, 3: 18}, 20, NoReplyStep.FOLLOW_UP),
+        ({1: 3, 3: 18}, 20, NoReplyStep.CLOSE),
+        ({5: 22, 6: 31}, 20, NoReplyStep.FOLLOW_UP),
+        ({}, 20, NoReplyStep.CLOSE),
+    ],
+)
+def test_the_next_step_is_the_one_that_its_reminders_will_tell_of(
+    pending: dict[int, int], days: int, step: NoReplyStep
+) -> None:
+    following = next_step(ASK, MEMBER, SENT_AT + timedelta(days=days), waiting(pending))
+    assert following
+    assert following[0] is step
+
+
 def test_what_awaits_no_reply_has_no_step() -> None:
     assert next_step(replace(ASK, state=OutreachState.CLOSED), MEMBER, SENT_AT) is None

@@ -27,6 +27,7 @@ from core.model import (
     ThankYou,
 )
 from core.next_action import Act, NextAction
+from core.no_reply_pending import Awaited
 from core.nudges import DueContact, Keeping, Nudge
 from core.people import PersonRecord
 from core.people_changes import Merge
@@ -197,7 +198,8 @@ def views() -> Iterator[tuple[str, kit.View]]:
     yield from named.views()
     yield from paths.views()
     yield from keeping.views()
-    asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], asks.WAITING, asks.DRAFTS)
+    waiting = [Awaited(ask) for ask in asks.WAITING]
+    asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], waiting, asks.DRAFTS)
     yield "home full of asks", home.home(asking, MEMBER, NOW)
     yield "settings", settings_form.settings_form(replace(MEMBER, paused_until=date(2026, 12, 24)))
     yield "settings saved", settings_form.saved(replace(MEMBER, paused_until=date(2026, 12, 24)), NOW)
