@@ -15,6 +15,8 @@ _SOMEBODY = ("someone I talked with", "somebody", "a person", "…")
 _THEM = ("this person", "that person", "somebody", "…")
 _SOMEBODY_ELSE = ("someone else", "another person", "…")
 _PLACE = ("their organisation", "that place", "there", "…")
+_SOME_PLACE = ("an organisation", "a place", "somewhere", "…")
+_ADDRESS = ("(address left out)", "…")
 _POSSESSIVE = ("their", "that", "…")
 _LONGEST_ROLE = 30
 
@@ -32,20 +34,15 @@ class Removal:
 
 
 def without_names(text: str, removal: Removal) -> str:
-    """The text with plain words in place of what is removed."""
+    """The text with plain words in place of what is removed, and of any address of a person."""
     words = folded_words(text)
     passages = [
         *(passage for name in removal.people for passage in person(text, words, name)),
         *(passage for name in removal.others for passage in in_full(text, words, name, What.OTHER)),
         *(passage for name in removal.places for passage in organisation(text, words, name)),
-        *(addresses(text) if removal.people or removal.others else ()),
+        *addresses(text),
     ]
     return _replaced(text, apart(passages), _Wording.of(removal))
-
-
-def names_anybody(text: str, removal: Removal) -> bool:
-    """Whether there is something to remove."""
-    return without_names(text, removal) != text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,7 @@ class _Wording:
     again: str
     other: str
     place: str
+    address: str
     their: str
 
     @classmethod
@@ -65,7 +63,8 @@ class _Wording:
             _harmless([f"{_article(role)} {role}" if role else "", *_SOMEBODY], removal),
             _harmless([f"the {role}" if role else "", *_THEM], removal),
             _harmless(_SOMEBODY_ELSE, removal),
-            _harmless(_PLACE, removal),
+            _harmless(_PLACE if removal.people else _SOME_PLACE, removal),
+            _harmless(_ADDRESS, removal),
             _harmless(_POSSESSIVE, removal),
         )
 
@@ -116,6 +115,8 @@ def _stand_in(passage: Passage, wording: _Wording, *, again: bool) -> str:
             words = wording.other
         case What.PLACE:
             words = wording.place
+        case What.ADDRESS:
+            words = wording.address
         case _ if passage.owns and wording.first in _SOMEBODY:
             return wording.their
         case _:

@@ -25,12 +25,14 @@ from core.name_words import (
 )
 
 _PRIVATE = re.compile(
-    r"(?<![^\s<>(),;:])[^\s<>(),;:@]*@[^\s<>(),;:]*[^\W_]|(?:https?://)?(?:\w+\.)?linkedin\.com/(?:in|pub)/[^\s<>(),;]*",
+    r"(?<![^\s<>(),;:])[^\s<>(),;:@]+@[^\s<>(),;:@]+\.[^\s<>(),;:@]*[^\W_]|"
+    r"(?:https?://)?(?:\w+\.)?linkedin\.com/(?:in|pub)/[^\s<>(),;]*",
     re.IGNORECASE,
 )
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)[ \t]+$", re.IGNORECASE)
 _OWNS = re.compile("['’\u02bc]s?(?!\\w)")
 _TWO = 2
+_LONGEST_ABBREVIATION = 6
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _WIDEST = 3
 """Characters between two parts of a name."""
@@ -43,6 +45,7 @@ class What(IntEnum):
     PERSON = 0
     OTHER = 1
     PLACE = 2
+    ADDRESS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class Passage:
     owns: bool = False
 
 
-def _spellings(name: str) -> Iterator[str]:
-    """``Müller`` is written ``Mueller``, too."""
+def spellings(name: str) -> Iterator[str]:
+    """The name in each of its spellings: ``Müller`` is written ``Mueller``, too."""
     yield name
     if (spelt_out := unicodedata.normalize("NFC", name).translate(_UMLAUTS)) != name:
         yield spelt_out
@@ -64,7 +67,7 @@ def _spellings(name: str) -> Iterator[str]:
 
 def person(text: str, words: Sequence[Word], name: str) -> Iterator[Passage]:
     """Where it names somebody, whole or in part. ``words``: those of the text."""
-    for spelling in _spellings(name):
+    for spelling in spellings(name):
         parts = [word.text for word in folded_words(spelling) if word.text not in TITLES]
         whole = in_full(text, words, spelling, What.PERSON)
         yield from (one for one in whole if not _SENTENCE_END.search(text, one.start, one.end))
@@ -143,7 +146,7 @@ def _initials(text: str, words: Sequence[Word], letters: Sequence[str]) -> Itera
         for place, word in enumerate(words):
             run = words[place : place + len(wanted)]
             if [each.text for each in run] == [*wanted] and _are_shortened(text, run):
-                yield _passage(text, word.start, run[-1].end + 1, What.PERSON)
+                yield _passage(text, word.start, _past_full_stop(text, run[-1].end), What.PERSON)
             is_upper = text[word.start : word.end].isupper()
             if word.text == joined and is_upper and joined not in COMMON_ABBREVIATIONS:
                 yield _passage(text, word.start, word.end, What.PERSON)
@@ -154,6 +157,12 @@ def _are_shortened(text: str, run: Sequence[Word]) -> bool:
     return all(text[each.end : each.end + 1] == "." for each in run) and all(
         _touch(text, pair) for pair in pairwise(run)
     )
+
+
+def _past_full_stop(text: str, end: int) -> int:
+    """After the full stop of the last letter, unless it ends the sentence, too."""
+    after = text[end + 1 :].lstrip()
+    return end if not after or after[0].isupper() else end + 1
 
 
 def _joined(words: Sequence[Word], parts: Sequence[str]) -> Iterator[Passage]:
@@ -179,7 +188,7 @@ def organisation(text: str, words: Sequence[Word], name: str) -> Iterator[Passag
         for letters in forms.short if len(word.text) == 1 else ():
             run = words[place : place + len(letters)]
             if [each.text for each in run] == [*letters] and _are_shortened(text, run):
-                yield _passage(text, word.start, run[-1].end, What.PLACE)
+                yield _passage(text, word.start, _past_full_stop(text, run[-1].end), What.PLACE)
 
 
 def _is_short(text: str, word: Word, forms: "Forms") -> bool:
@@ -205,12 +214,16 @@ class Forms:
         spelt += [bare for form in spelt if (bare := _bare(form)) and bare != form]
         words = _bare([word.text for word in folded_words(outside)])
         short = {abbreviation for abbreviation in _abbreviations(words) if len(abbreviation) > 1}
-        short |= {word.text for one in inside for word in folded_words(one) if one.strip().isupper()}
+        short |= {word.text for word in folded_words(name) if _is_abbreviation(name[word.start : word.end])}
         telling = {word for form in spelt for word in form} - GENERIC - LEGAL - SMALL - ORDINARY
         whole = frozenset("".join(form) for form in spelt)
         return cls(
             tuple(spelt), frozenset(short), frozenset(word for word in telling if len(word) > 2), whole
         )
+
+
+def _is_abbreviation(shown: str) -> bool:
+    return _TWO <= len(shown) <= _LONGEST_ABBREVIATION and shown.isupper() and shown.isalpha()
 
 
 def _parenthesised(name: str) -> tuple[str, list[str]]:
@@ -239,7 +252,7 @@ def _abbreviations(words: Sequence[str]) -> set[str]:
 def addresses(text: str) -> Iterator[Passage]:
     """E-mail addresses and pages of people, whosever they are."""
     for match in _PRIVATE.finditer(text):
-        yield Passage(match.start(), match.end(), What.PERSON)
+        yield Passage(match.start(), match.end(), What.ADDRESS)
 
 
 def _passage(text: str, start: int, end: int, what: What) -> Passage:
@@ -256,7 +269,8 @@ def apart(passages: Iterable[Passage]) -> list[Passage]:
     for one in sorted(passages, key=lambda passage: (passage.start, -passage.end, passage.what)):
         last = joined[-1] if joined else None
         if last and one.start < last.end:
-            what = min(last.what, one.what)
+            # An address holds a name, and is no name.
+            what = What.ADDRESS if What.ADDRESS in {last.what, one.what} else min(last.what, one.what)
             longer = one if one.end > last.end else last
             joined[-1] = Passage(
                 last.start, longer.end, what, longer.owns or (last.owns and last.end == one.end)

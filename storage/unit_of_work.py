@@ -23,6 +23,7 @@ from storage.reminders import SqlReminders
 from storage.scheduled import SqlScheduled
 from storage.skeletons import SqlSkeletons
 from storage.stats import SqlStats
+from storage.takeaways import SqlTakeaways
 from storage.tasks import SqlTasks
 from storage.timeline import SqlTimeline
 
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
     referrals: SqlReferrals
     outreaches: SqlOutreaches
     cohorts: SqlCohorts
+    takeaways: SqlTakeaways
     reminders: SqlReminders
     history: SqlHistory
     receipts: SqlReceipts
@@ -73,6 +75,7 @@ class SqlUnitOfWork:
         self.referrals = SqlReferrals(self._connection)
         self.outreaches = SqlOutreaches(self._connection)
         self.cohorts = SqlCohorts(self._connection)
+        self.takeaways = SqlTakeaways(self._connection)
         self.reminders = SqlReminders(self._connection)
         self.history = SqlHistory(self._connection)
         self.receipts = SqlReceipts(self._connection)

@@ -13,6 +13,7 @@ from core.ports.cohort import Cohorts
 from core.ports.keeping import NewsBook, Nudges, Reasons
 from core.ports.people import Contacts, Members, People, Timeline
 from core.ports.reminding import History, Receipts, Reminders
+from core.ports.takeaways import Takeaways
 from core.ports.talking import Interviews, Preparations, Scheduled, Tallies, Tasks
 
 
@@ -69,6 +70,9 @@ class UnitOfWork(Protocol):
 
     @property
     def cohorts(self) -> Cohorts: ...
+
+    @property
+    def takeaways(self) -> Takeaways: ...
 
     @property
     def reminders(self) -> Reminders: ...

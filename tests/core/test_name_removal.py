@@ -21,8 +21,8 @@ NOAA = "National Oceanic and Atmospheric Administration (NOAA)"
         ("dana wu said so, and DANA meant it", "A scientist said so, and the scientist meant it"),
         ("Dr. Wu's slides, D. Wu's notes", "A scientist's slides, the scientist's notes"),
         ("Signed D.W., once D. W., once DW", "Signed a scientist, once the scientist, once the scientist"),
-        ("Write to dana@gene.com or DanaWu", "Write to a scientist or the scientist"),
-        ("See linkedin.com/in/d-w-1 for more", "See a scientist for more"),
+        ("Write to dana@gene.com or DanaWu", "Write to (address left out) or a scientist"),
+        ("See linkedin.com/in/d-w-1 for more", "See (address left out) for more"),
         ("Dana a year ago", "A scientist a year ago"),
         ("Da\u200bna Wu", "A scientist"),
         ("At Genentech they hire", "At their organisation they hire"),
@@ -148,4 +148,5 @@ def test_what_is_taken_out_once_needs_no_second_time(around: str, name: str) -> 
 
 @given(_AROUND)
 def test_a_text_without_anybody_stays_as_it_was_typed(text: str) -> None:
+    assume("@" not in text)
     assert without_names(text, Removal()) == text
