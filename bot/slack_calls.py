@@ -1,6 +1,6 @@
 """The calls to Slack's Web API, on one shared HTTP session."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -114,6 +114,10 @@ class SlackCalls:
 
     async def update(self, posted: PostedMessage, message: Message) -> bool:
         return await update_message(self._repeating, posted, message)
+
+    async def open_group(self, user_ids: Sequence[str]) -> str:
+        opened = await self._repeating.conversations_open(users=",".join(user_ids))
+        return str(opened["channel"]["id"])
 
     async def upload(
         self,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from core.introduction import Introduction
 from core.model import Interview, Member, Outcome, Reminder
 from core.nudges import Nudge
 from core.outreaches import Unanswered
@@ -13,7 +14,7 @@ from core.ports import UnitOfWork
 from core.referral import Named
 from core.scheduled import Meeting
 
-Subject = Interview | Panel | Nudge | Meeting | Unanswered | Named
+Subject = Interview | Panel | Nudge | Meeting | Unanswered | Named | Introduction
 """What a reminder is about."""
 
 S = TypeVar("S", bound=Subject)

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import meeting_reminders, no_reply_reminders, nudge_reminders, referral_reminders, thank_you
+from core import (
+    introduction_reminders,
+    meeting_reminders,
+    no_reply_reminders,
+    nudge_reminders,
+    referral_reminders,
+    thank_you,
+)
 from core.decisions import Cancel, Decided, Decision, InDoubt, NotSent, Postpone, Result, Rule, Send, Subject
 from core.model import Member, Outcome, PostedMessage, Reminder, ReminderKind, ReminderState
 from core.ports import UnitOfWork, Uow
@@ -28,6 +35,7 @@ RULES: Mapping[ReminderKind, Rule[Any]] = {
     ReminderKind.CONFIRM: meeting_reminders.RULE,
     ReminderKind.BRIEF: meeting_reminders.RULE,
     ReminderKind.OUTCOME: meeting_reminders.RULE,
+    ReminderKind.INTRODUCTION: introduction_reminders.RULE,
 }
 
 

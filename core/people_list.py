@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from core import cohort_access
 from core.local_time import in_zone
 from core.model import Member
 from core.next_action import NextAction, Plans, next_action
@@ -12,6 +13,7 @@ from core.people_query import PeopleQuery
 from core.ports import UnitOfWork, Uow
 from core.preparation import Preparation
 from core.referral import Named
+from core.shares import SharedPerson
 from core.task import Task, tasks_to_tell
 from core.timeline import Moment
 
@@ -48,7 +50,8 @@ class PersonStory:
 
     ``preparation``: what is prepared for the conversation with them. ``tasks``: what was promised and
     advised, the open ones first.
-    ``named``: who named them, and what came of it.
+    ``named``: who named them, and what came of it. ``shared``: what of them is shared with the cohort, None for
+    a member who is in none.
     """
 
     record: PersonRecord
@@ -58,6 +61,7 @@ class PersonStory:
     preparation: Preparation | None = None
     tasks: list[Task] = field(default_factory=list)
     named: Named | None = None
+    shared: SharedPerson | None = None
 
 
 def people(uow: Uow, member: Member, query: PeopleQuery, offset: int, now: datetime) -> PeoplePage:
@@ -103,6 +107,7 @@ def story(uow: Uow, member: Member, contact_id: int, now: datetime) -> PersonSto
 def read_story(work: UnitOfWork, member: Member, contact_id: int, now: datetime) -> PersonStory:
     """The same in a unit of work. Raises NotYours."""
     record = work.people.record(member.owner, contact_id)
+    in_cohort = cohort_access.mate(work, member.owner)
     return PersonStory(
         record,
         _actions(work, member, [contact_id], now)[contact_id],
@@ -111,4 +116,5 @@ def read_story(work: UnitOfWork, member: Member, contact_id: int, now: datetime)
         work.preparations.get(member.owner, contact_id),
         tasks_to_tell(work.tasks.with_contact(member.owner, contact_id)),
         work.referrals.named(member.owner, contact_id),
+        work.shared_people.get(member.owner, contact_id) if in_cohort else None,
     )

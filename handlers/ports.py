@@ -1,6 +1,6 @@
 """What the handlers need of the running bot."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -33,6 +33,9 @@ class Slack(Protocol):
 
     async def update(self, posted: PostedMessage, message: Message) -> bool:
         """Replace a message. False if it is not there any more or may not be edited."""
+
+    async def open_group(self, user_ids: Sequence[str]) -> str:
+        """The group conversation of these people with the bot, by its channel; the same one each time."""
 
     async def upload(
         self,

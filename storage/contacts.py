@@ -10,6 +10,7 @@ from core.errors import NotYours
 from core.model import Contact, ContactDetails, Owner
 from storage.columns import AnyRow
 from storage.likeness import SearchKeys, likeness, ranked
+from storage.share_keys import begin, follow
 from storage.tables import contacts
 
 COLUMNS = (
@@ -38,14 +39,18 @@ class SqlContacts:
         statement = insert(contacts).values(
             team_id=owner.team_id, user_id=owner.user_id, created_at=now, **_values(details)
         )
-        return contact_of(self._connection.execute(statement.returning(*COLUMNS)).one())
+        added = contact_of(self._connection.execute(statement.returning(*COLUMNS)).one())
+        begin(self._connection, owner, added.id, details, now)
+        return added
 
     def get(self, owner: Owner, contact_id: int) -> Contact:
         return _found(self._connection.execute(select(*COLUMNS).where(*_is(owner, contact_id))).one_or_none())
 
     def change(self, owner: Owner, contact_id: int, details: ContactDetails) -> Contact:
         statement = update(contacts).where(*_is(owner, contact_id)).values(**_values(details))
-        return _found(self._connection.execute(statement.returning(*COLUMNS)).one_or_none())
+        changed = _found(self._connection.execute(statement.returning(*COLUMNS)).one_or_none())
+        follow(self._connection, contact_id)
+        return changed
 
     def similar(self, owner: Owner, details: ContactDetails) -> list[Contact]:
         wanted = SearchKeys.of(details)

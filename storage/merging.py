@@ -9,9 +9,12 @@ from core.news import NoteState
 from core.outreaches import Permission
 from core.preparation import RESEARCH_LIMIT
 from storage.columns import AnyRow
+from storage.share_keys import join
 from storage.tables import (
+    cohort_asks,
     contact_tags,
     interviews,
+    introductions,
     news_notes,
     nudges,
     outreaches,
@@ -22,7 +25,7 @@ from storage.tables import (
     touches,
 )
 
-_FREE = (interviews, scheduled_interviews, outreaches, tasks, touches)
+_FREE = (interviews, scheduled_interviews, outreaches, tasks, touches, cohort_asks, introductions)
 """A person may have any number of these."""
 
 _PERMISSIONS = (Permission.NO.value, Permission.YES.value, Permission.NOT_ASKED.value)
@@ -40,6 +43,7 @@ def move_all(connection: Connection, contact_id: int, other_id: int) -> list[str
     _move_unless_there(connection, contact_tags, contact_tags.c.contact_id, "tag", contact_id, other_id)
     # Named twice for one day by two nudges, they were named once.
     _move_unless_there(connection, nudges, nudges.c.contact_id, "due_on", contact_id, other_id)
+    join(connection, contact_id, other_id)
     _move_news(connection, contact_id, other_id)
     _move_referrals(connection, contact_id, other_id)
     connection.execute(_given(outreaches.c.about_id, contact_id, other_id))

@@ -37,7 +37,16 @@ from storage.contacts import COLUMNS, SqlContacts, contact_of
 from storage.dialects import PerDialect, Spelling
 from storage.likeness import SearchKeys, ranked
 from storage.referrals import is_asked
-from storage.tables import contact_tags, contacts, interviews, outreaches, referrals, scheduled_interviews
+from storage.share_keys import follow
+from storage.tables import (
+    contact_tags,
+    contacts,
+    interviews,
+    introductions,
+    outreaches,
+    referrals,
+    scheduled_interviews,
+)
 
 _KEEPING = (
     contacts.c.cadence_days,
@@ -50,7 +59,12 @@ _RECORD = (*COLUMNS, *_KEEPING, contacts.c.notes, contacts.c.created_at, contact
 _LAST_TOUCH = func.coalesce(contacts.c.touched_at, contacts.c.created_at, type_=contacts.c.created_at.type)
 _SCHEDULED = "scheduled"
 
-_ABOUT = {"interview": interviews, "scheduled": scheduled_interviews, "outreach": outreaches}
+_ABOUT = {
+    "interview": interviews,
+    "scheduled": scheduled_interviews,
+    "outreach": outreaches,
+    "introduction": introductions,
+}
 """Where what reminders are about stands; ReminderKind names it."""
 
 
@@ -190,6 +204,7 @@ class SqlPeople:
 
     def archive(self, owner: Owner, contact_id: int, at: datetime | None) -> None:
         self._set(owner, contact_id, archived_at=at)
+        follow(self._connection, contact_id)
 
     def reminded_of(self, owner: Owner, contact_id: int) -> list[tuple[ReminderKind, int]]:
         themselves = self._connection.execute(

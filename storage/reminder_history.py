@@ -21,11 +21,24 @@ from sqlalchemy import (
 
 from core.model import Backlog, Owner, ReminderKind, ReminderReport, ReminderState
 from storage.columns import AnyRow
-from storage.tables import contacts, interviews, outreaches, reminders, reminders_done, scheduled_interviews
+from storage.tables import (
+    contacts,
+    interviews,
+    introductions,
+    outreaches,
+    reminders,
+    reminders_done,
+    scheduled_interviews,
+)
 
 _STILL_OPEN = (ReminderState.PENDING.value, ReminderState.SENDING.value)
 
-_SUBJECTS = {"interview": interviews, "outreach": outreaches, "scheduled": scheduled_interviews}
+_SUBJECTS = {
+    "interview": interviews,
+    "outreach": outreaches,
+    "scheduled": scheduled_interviews,
+    "introduction": introductions,
+}
 """Where the subjects of reminders stand, each with its contact."""
 
 

@@ -32,6 +32,7 @@ from core.stats import Counts, Tallied
 from core.thank_you_rules import DUE_WITHIN
 from storage.columns import AnyRow
 from storage.dialects import PerDialect, Spelling
+from storage.share_keys import follow
 from storage.tables import contacts, interviews, outreaches, referrals, scheduled_interviews
 
 _SINCE = bindparam("since", type_=interviews.c.ended_at.type)
@@ -178,6 +179,7 @@ class SqlStats:
         changed = update(contacts).where(*this, contacts.c.id == contact_id).values(field=field)
         if self._connection.execute(changed).rowcount == 0:
             raise NotYours
+        follow(self._connection, contact_id)
 
     def _rows(self, statement: Executable, owner: Owner, **given: datetime) -> Sequence[AnyRow]:
         mine = {"team": owner.team_id, "user": owner.user_id, **given}

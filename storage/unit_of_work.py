@@ -5,9 +5,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from storage.cohort_asks import SqlCohortAsks
 from storage.cohorts import SqlCohorts
 from storage.contacts import SqlContacts
 from storage.interviews import SqlInterviews
+from storage.introductions import SqlIntroductions
 from storage.members import SqlMembers
 from storage.news import SqlNews
 from storage.nudges import SqlNudges
@@ -21,6 +23,7 @@ from storage.referrals import SqlReferrals
 from storage.reminder_history import SqlHistory
 from storage.reminders import SqlReminders
 from storage.scheduled import SqlScheduled
+from storage.shares import SqlSharedPeople
 from storage.skeletons import SqlSkeletons
 from storage.stats import SqlStats
 from storage.takeaways import SqlTakeaways
@@ -48,6 +51,9 @@ class SqlUnitOfWork:
     referrals: SqlReferrals
     outreaches: SqlOutreaches
     cohorts: SqlCohorts
+    shared_people: SqlSharedPeople
+    cohort_asks: SqlCohortAsks
+    introductions: SqlIntroductions
     takeaways: SqlTakeaways
     reminders: SqlReminders
     history: SqlHistory
@@ -75,6 +81,9 @@ class SqlUnitOfWork:
         self.referrals = SqlReferrals(self._connection)
         self.outreaches = SqlOutreaches(self._connection)
         self.cohorts = SqlCohorts(self._connection)
+        self.shared_people = SqlSharedPeople(self._connection)
+        self.cohort_asks = SqlCohortAsks(self._connection)
+        self.introductions = SqlIntroductions(self._connection)
         self.takeaways = SqlTakeaways(self._connection)
         self.reminders = SqlReminders(self._connection)
         self.history = SqlHistory(self._connection)

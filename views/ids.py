@@ -102,6 +102,19 @@ class Do(StrEnum):
     SETTINGS_OPEN = "settings.open"
     SETTINGS_RESET = "settings.reset"
     ZONE_CHOOSE = "zone.choose"
+    ASK_SEND = "ask.send"
+    ASK_POST = "ask.post"
+    ASK_CLOSE = "ask.close"
+    ASK_LATER = "ask.later"
+    INTRODUCTION_YES = "introduction.yes"
+    INTRODUCTION_NO = "introduction.no"
+    SHARE_OPEN = "share.open"
+    SHARE_FIELDS = "share.fields"
+    SHARES_SHOW = "shares.show"
+    SHARES_BACK = "shares.back"
+    SHARES_MORE = "shares.more"
+    SHARES_START = "shares.start"
+    SHARES_STOP = "shares.stop"
 
 
 class Form(StrEnum):
@@ -128,3 +141,6 @@ class Form(StrEnum):
     SETTINGS = "settings.save"
     TOUCH = "touch.save"
     TOUCH_PERSON = "touch.person"
+    ASK_POST = "ask.publish"
+    SHARE = "share.save"
+    SHARES_START = "shares.begin"

@@ -98,6 +98,11 @@ def bold(text: str, limit: int = 300) -> str:
     return shown if any(mark in text for mark in "*_~`") else f"*{shown}*"
 
 
+def mention(user_id: str) -> str:
+    """Somebody in Slack, by name and to be clicked."""
+    return f"<@{user_id}>"
+
+
 def shorten(text: str, limit: int) -> str:
     """The text, or its beginning with an ellipsis."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

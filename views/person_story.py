@@ -6,7 +6,7 @@ from core.model import Interview, KeepInTouch, Member, ThankYou
 from core.people_list import PersonStory
 from core.timeline import Moment, What, pages
 from core.wording import day_and_time, span, zone_name
-from views import kit, referrals, tasks
+from views import kit, referrals, sharing, tasks
 from views.ids import Do
 from views.names_form import names_steps
 from views.person_words import cadence_in_words, moment_in_words, next_in_words
@@ -28,7 +28,9 @@ def person(story: PersonStory, member: Member, page: int = 0) -> kit.View:
     prepared = story_blocks(story.record.contact.id, story.preparation)
     to_do = tasks.story_blocks(story.tasks, member)
     referred = referrals.story_blocks(story.named)
-    blocks = [*_about(story, member), *to_do, *prepared, *referred, kit.actions(_steps(story)), kit.divider()]
+    shared = sharing.story_blocks(story.shared)
+    parts = [*to_do, *prepared, *referred, *shared]
+    blocks = [*_about(story, member), *parts, kit.actions(_steps(story)), kit.divider()]
     for moment in cut[page]:
         told = _moment(moment, member)
         # A conversation is parted from what stands before and after it.

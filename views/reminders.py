@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from core.decisions import Send, Subject
+from core.introduction import Introduction
 from core.model import Interview
 from core.no_reply import Noted
 from core.nudges import Nudge
@@ -12,7 +13,7 @@ from core.outreaches import Unanswered
 from core.panel import Panel
 from core.referral import Named
 from core.scheduled import Meeting
-from views import kit, meeting, no_reply, nudges, outreach, panel, referrals, thank_you
+from views import introduction, kit, meeting, no_reply, nudges, outreach, panel, referrals, thank_you
 
 
 def reminder(send: Send, now: datetime) -> kit.Message:
@@ -30,6 +31,8 @@ def reminder(send: Send, now: datetime) -> kit.Message:
             return no_reply.reminder(unanswered, send.reminder.occurrence, send.member)
         case Named() as named:
             return referrals.reminder(send.reminder.kind, named, send.member, now)
+        case Introduction() as asked:
+            return introduction.request(asked, now)
         case _:
             assert_never(send.subject)
 
@@ -48,5 +51,7 @@ def record(send: Send, settled: Subject, now: datetime) -> kit.Message:
             return outreach.record(Noted(asked), member, now)
         case Nudge() | Named():
             return reminder(replace(send, subject=settled), now)
+        case Introduction() as asked:
+            return introduction.record(asked)
         case _:
             assert_never(settled)

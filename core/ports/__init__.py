@@ -14,6 +14,7 @@ from core.ports.keeping import NewsBook, Nudges, Reasons
 from core.ports.people import Contacts, Members, People, Timeline
 from core.ports.reminding import History, Receipts, Reminders
 from core.ports.takeaways import Takeaways
+from core.ports.sharing import CohortAsks, Introductions, SharedPeople
 from core.ports.talking import Interviews, Preparations, Scheduled, Tallies, Tasks
 
 
@@ -70,6 +71,15 @@ class UnitOfWork(Protocol):
 
     @property
     def cohorts(self) -> Cohorts: ...
+
+    @property
+    def shared_people(self) -> SharedPeople: ...
+
+    @property
+    def cohort_asks(self) -> CohortAsks: ...
+
+    @property
+    def introductions(self) -> Introductions: ...
 
     @property
     def takeaways(self) -> Takeaways: ...

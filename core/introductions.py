@@ -1,0 +1,127 @@
+"""Use cases of the mate who is asked in private: only a yes reveals, and opens a group conversation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core import cohort_access
+from core.errors import NotYours
+from core.introduction import Introduction, RequestState
+from core.introduction_draft import IntroductionDraft, introduction_draft
+from core.model import Member, Owner, PostedMessage, ReminderKind
+from core.ports import UnitOfWork, Uow
+from core.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A request as it stands now, and where Slack shows it as it stood."""
+
+    introduction: Introduction
+    posted: tuple[PostedMessage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of a yes. ``draft``: what the group conversation begins with; None: none is opened."""
+
+    introduction: Introduction
+    draft: IntroductionDraft | None = None
+
+
+def accept(uow: Uow, member: Member, introduction_id: int, now: datetime) -> Accepted:
+    """The mate says yes. Only the first yes opens the group conversation; `opened` or `not_opened` follows.
+
+    Raises NotYours, also where the asker has left the cohort, and what `cohort_access.of_member` does.
+    """
+    with uow() as work:
+        introduction = _hold(work, member, introduction_id)
+        if not introduction.may_open(now):
+            return Accepted(_settled(work, introduction, now))
+        introduction = replace(introduction, state=RequestState.OPENING, answered_at=now)
+        work.introductions.save(introduction)
+        _forget_reminder(work, introduction, now)
+        asker, mate = (work.profiles.get(who) or Profile() for who in (introduction.ask.asker, member.owner))
+        work.commit()
+    return Accepted(introduction, introduction_draft(introduction, asker, mate))
+
+
+def opened(uow: Uow, introduction: Introduction, channel: str) -> Introduction:
+    """The group conversation is there."""
+    return _end_opening(uow, replace(introduction, state=RequestState.YES, channel=channel))
+
+
+def not_opened(uow: Uow, introduction: Introduction) -> Introduction:
+    """It could not be opened: the mate may say yes again."""
+    return _end_opening(uow, replace(introduction, state=RequestState.ASKED, answered_at=None))
+
+
+def decline(uow: Uow, member: Member, introduction_id: int, now: datetime) -> Introduction:
+    """The mate says no; the asker never hears of it. After any answer this changes nothing.
+
+    Raises as `accept` does.
+    """
+    with uow() as work:
+        introduction = _hold(work, member, introduction_id)
+        if not introduction.awaits_answer(now):
+            return _settled(work, introduction, now)
+        introduction = replace(introduction, state=RequestState.NO, answered_at=now)
+        work.introductions.save(introduction)
+        _forget_reminder(work, introduction, now)
+        work.commit()
+    return introduction
+
+
+def withdraw_unshared(work: UnitOfWork, mate: Owner, now: datetime) -> list[Standing]:
+    """Nobody is asked any more about whom they do not share any more."""
+    unshared = [each for each in work.introductions.unanswered(mate) if not each.is_shared]
+    return [_withdrawn(work, each, now) for each in unshared]
+
+
+def standing(work: UnitOfWork, introductions: Iterable[Introduction]) -> list[Standing]:
+    """Those to which there is no answer, and where they stand in Slack."""
+    waiting = [each for each in introductions if each.state is RequestState.ASKED]
+    return [Standing(each, _posted(work, each)) for each in waiting]
+
+
+def _withdrawn(work: UnitOfWork, introduction: Introduction, now: datetime) -> Standing:
+    gone = replace(introduction, state=RequestState.WITHDRAWN, answered_at=now)
+    work.introductions.save(gone)
+    _forget_reminder(work, gone, now)
+    return Standing(gone, _posted(work, gone))
+
+
+def _hold(work: UnitOfWork, member: Member, introduction_id: int) -> Introduction:
+    """Nothing the mate shares changes until this is over: a yes and a revocation never cross."""
+    work.members.hold(member.owner)
+    cohort_access.of_member(work, member.owner)
+    introduction = work.introductions.get(member.owner, introduction_id)
+    if not cohort_access.mate(work, introduction.ask.asker):
+        raise NotYours
+    return introduction
+
+
+def _settled(work: UnitOfWork, introduction: Introduction, now: datetime) -> Introduction:
+    """Whom the mate does not share any more, by an edit or a merge, they are not asked about any more."""
+    if introduction.state is RequestState.ASKED and not introduction.is_shared:
+        introduction = _withdrawn(work, introduction, now).introduction
+        work.commit()
+    return introduction
+
+
+def _end_opening(uow: Uow, ended: Introduction) -> Introduction:
+    with uow() as work:
+        work.members.hold(ended.mate)
+        work.introductions.save(ended)
+        work.commit()
+    return ended
+
+
+def _forget_reminder(work: UnitOfWork, introduction: Introduction, now: datetime) -> None:
+    work.reminders.cancel_pending(
+        introduction.mate, ReminderKind.INTRODUCTION, introduction.id, now, reason="answered"
+    )
+
+
+def _posted(work: UnitOfWork, introduction: Introduction) -> tuple[PostedMessage, ...]:
+    return tuple(work.reminders.posted(introduction.mate, ReminderKind.INTRODUCTION, introduction.id))

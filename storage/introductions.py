@@ -1,0 +1,137 @@
+"""Requests for introductions in SQL: each is a mate's own, and asks about somebody of theirs."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select, update
+
+from core.errors import NotYours
+from core.introduction import About, CohortAsk, Introduction, Match, RequestState
+from core.model import Owner, ReminderKind
+from core.shares import Share
+from storage.cohort_asks import ASK_COLUMNS, ask_of
+from storage.columns import AnyRow
+from storage.contacts import COLUMNS, contact_of
+from storage.dialects import insert_or_ignore
+from storage.tables import cohort_asks, contact_shares, contacts, introductions, profiles, reminders
+
+_THIS = introductions.c
+_ASK = cohort_asks.c
+_SHARE = contact_shares.c
+
+# A key is there only while what it is a key of is shared.
+_IS_SHARED = or_(
+    and_(_ASK.about != About.PERSON.value, _SHARE.organisation_key == _ASK.subject_key),
+    and_(_ASK.about != About.PERSON.value, _SHARE.field_key == _ASK.subject_key),
+    and_(
+        _ASK.about == About.PERSON.value,
+        _SHARE.fields.contains(Share.GUARD.value),
+        contacts.c.archived_at.is_(None),
+    ),
+)
+_FROM = (
+    introductions.join(cohort_asks, _ASK.id == _THIS.ask_id)
+    .join(contacts, contacts.c.id == _THIS.contact_id)
+    .outerjoin(contact_shares, _SHARE.contact_id == _THIS.contact_id)
+    .outerjoin(profiles, and_(profiles.c.team_id == _ASK.team_id, profiles.c.user_id == _ASK.user_id))
+)
+_COLUMNS = (
+    *COLUMNS,
+    _THIS.id.label("introduction_id"),
+    _THIS.team_id,
+    _THIS.user_id,
+    _THIS.state,
+    _THIS.asked_at,
+    _THIS.answered_at,
+    _THIS.channel,
+    func.coalesce(profiles.c.looking_for, "").label("looking_for"),
+    func.coalesce(_IS_SHARED, False).label("is_shared"),
+    *ASK_COLUMNS,
+)
+_ALL = select(*_COLUMNS).select_from(_FROM)
+
+
+class SqlIntroductions:
+    """See core.ports.sharing.Introductions."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, ask: CohortAsk, match: Match, now: datetime) -> int | None:
+        values = {
+            "ask_id": ask.id,
+            "team_id": match.mate.team_id,
+            "user_id": match.mate.user_id,
+            "contact_id": match.contact_id,
+            "state": RequestState.ASKED.value,
+            "asked_at": now,
+        }
+        added = insert_or_ignore(self._connection, introductions).values(values).returning(_THIS.id)
+        return self._connection.execute(added).scalar_one_or_none()
+
+    def get(self, mate: Owner, introduction_id: int) -> Introduction:
+        row = self._connection.execute(_of(mate).where(_THIS.id == introduction_id)).one_or_none()
+        if row is None:
+            raise NotYours
+        return _introduction(row)
+
+    def save(self, introduction: Introduction) -> bool:
+        this = update(introductions).where(*_asked(introduction.mate), _THIS.id == introduction.id)
+        values = {
+            "state": introduction.state.value,
+            "answered_at": introduction.answered_at,
+            "channel": introduction.channel,
+        }
+        return self._connection.execute(this.values(values)).rowcount > 0
+
+    def unanswered(self, mate: Owner) -> list[Introduction]:
+        waiting = _of(mate).where(_THIS.state == RequestState.ASKED.value)
+        return [_introduction(row) for row in self._connection.execute(waiting.order_by(_THIS.id))]
+
+    def of_ask(self, ask: CohortAsk) -> list[Introduction]:
+        asked = _ALL.where(_THIS.ask_id == ask.id).order_by(_THIS.id)
+        return [_introduction(row) for row in self._connection.execute(asked)]
+
+    def with_member(self, owner: Owner) -> list[Introduction]:
+        by_them = and_(_ASK.team_id == owner.team_id, _ASK.user_id == owner.user_id)
+        found = _ALL.where(or_(and_(*_asked(owner)), by_them)).order_by(_THIS.id)
+        return [_introduction(row) for row in self._connection.execute(found)]
+
+    def of_reminders(self, ids: Sequence[int]) -> dict[int, Introduction]:
+        about = and_(
+            reminders.c.subject_id == _THIS.id,
+            reminders.c.team_id == _THIS.team_id,
+            reminders.c.user_id == _THIS.user_id,
+            reminders.c.kind == ReminderKind.INTRODUCTION.value,
+        )
+        due = select(*_COLUMNS, reminders.c.id.label("reminder_id")).select_from(_FROM.join(reminders, about))
+        rows = self._connection.execute(due.where(reminders.c.id.in_(ids)))
+        return {row.reminder_id: _introduction(row) for row in rows}
+
+    def as_they_stand(self, ids: Collection[int]) -> dict[int, Introduction]:
+        rows = self._connection.execute(_ALL.where(_THIS.id.in_(ids)))
+        return {row.introduction_id: _introduction(row) for row in rows}
+
+
+def _asked(mate: Owner) -> tuple[Any, Any]:
+    return _THIS.team_id == mate.team_id, _THIS.user_id == mate.user_id
+
+
+def _of(mate: Owner) -> Select[Any]:
+    return _ALL.where(*_asked(mate))
+
+
+def _introduction(row: AnyRow) -> Introduction:
+    return Introduction(
+        id=row.introduction_id,
+        ask=ask_of(row),
+        mate=Owner(row.team_id, row.user_id),
+        contact=contact_of(row),
+        state=RequestState(row.state),
+        asked_at=row.asked_at,
+        answered_at=row.answered_at,
+        channel=row.channel,
+        looking_for=row.looking_for,
+        is_shared=bool(row.is_shared),
+    )
