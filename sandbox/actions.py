@@ -163,7 +163,7 @@ def _keep(place: Place, block: Json, element: Json, held: Json | None, state: St
 def _moved(place: Place, action_id: str, block_id: str | None, held: Json | None) -> tuple[Json, Json] | None:
     """The same button or menu under another block id, where that of the click is there no more.
 
-    A block that the app did not name has another id after every update: what stands there as before was clicked.
+    A block that the app did not name has another id after every update, though it is what the person sees.
     """
     if held is None or any(block["block_id"] == block_id for block in place.blocks):
         return None

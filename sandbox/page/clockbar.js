@@ -4,8 +4,14 @@ import { toast } from "./toasts.js";
 
 const jumpId = (label) => `jump-${label.toLowerCase().replace(/\W+/g, "-").replace(/^-|-$/g, "")}`;
 
-async function jump(desk, label, root) {
-  if (root.getAttribute("aria-busy") === "true") return;
+let jumps = Promise.resolve();
+
+/** Jumps once the jumps before have arrived: pressed twice, an hour is two. */
+function jump(desk, label, root) {
+  jumps = jumps.then(() => jumpNow(desk, label, root));
+}
+
+async function jumpNow(desk, label, root) {
   root.setAttribute("aria-busy", "true");
   try {
     const answer = await desk.ask("jump", { to: label });

@@ -132,7 +132,7 @@ export class Modals {
       icon("close"),
     );
     const title = h("h2", { id: "modal-title" }, plain(view.title));
-    redraw(this.head, [view.title, depth > 1, app], () => [depth > 1 ? back : face, title, close]);
+    redraw(this.head, [view.title, depth > 1, app.bot_user_id, app.name], () => [depth > 1 ? back : face, title, close]);
   }
 
   #drawFoot(view) {
