@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     FromClause,
     Select,
@@ -122,18 +123,23 @@ class SqlHistory:
     def retry(self, reminder_id: int, now: datetime) -> bool:
         done = reminders_done.c
         failed = and_(done.id == reminder_id, done.state == ReminderState.FAILED.value)
-        row = self._connection.execute(select(reminders_done).where(failed)).mappings().one_or_none()
-        if row is None:
-            return False
-        self._connection.execute(delete(reminders_done).where(failed))
-        kept = {name: row[name] for name in row if name in reminders.c}
-        lane = ReminderKind(row["kind"]).lane
-        again = {"due_at": now, "state": ReminderState.PENDING.value, "lane": lane, "claimed_by": ""}
-        self._connection.execute(insert(reminders).values({**kept, **again}))
-        return True
+        return put_back(self._connection, failed, now)
 
     def _all(self, statement: Select[Any]) -> list[ReminderReport]:
         return [_report(row) for row in self._connection.execute(statement)]
+
+
+def put_back(connection: Connection, one: ColumnElement[bool], now: datetime) -> bool:
+    """Make that finished reminder due again; False where there is none such."""
+    row = connection.execute(select(reminders_done).where(one)).mappings().one_or_none()
+    if row is None:
+        return False
+    connection.execute(delete(reminders_done).where(one))
+    kept = {name: row[name] for name in row if name in reminders.c}
+    lane = ReminderKind(row["kind"]).lane
+    again = {"due_at": now, "state": ReminderState.PENDING.value, "lane": lane, "claimed_by": ""}
+    connection.execute(insert(reminders).values({**kept, **again}))
+    return True
 
 
 def _of(table: Table, owner: Owner) -> tuple[Any, Any]:

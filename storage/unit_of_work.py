@@ -8,12 +8,14 @@ from sqlalchemy import Connection, Engine
 from storage.cohort_asks import SqlCohortAsks
 from storage.cohorts import SqlCohorts
 from storage.contacts import SqlContacts
+from storage.digests import SqlDigests
 from storage.interviews import SqlInterviews
 from storage.introductions import SqlIntroductions
 from storage.members import SqlMembers
 from storage.news import SqlNews
 from storage.nudges import SqlNudges
 from storage.outreaches import SqlOutreaches
+from storage.pairs import SqlPairs
 from storage.people import SqlPeople
 from storage.preparations import SqlPreparations
 from storage.profiles import SqlProfiles
@@ -51,6 +53,8 @@ class SqlUnitOfWork:
     referrals: SqlReferrals
     outreaches: SqlOutreaches
     cohorts: SqlCohorts
+    digests: SqlDigests
+    pairs: SqlPairs
     shared_people: SqlSharedPeople
     cohort_asks: SqlCohortAsks
     introductions: SqlIntroductions
@@ -81,6 +85,8 @@ class SqlUnitOfWork:
         self.referrals = SqlReferrals(self._connection)
         self.outreaches = SqlOutreaches(self._connection)
         self.cohorts = SqlCohorts(self._connection)
+        self.digests = SqlDigests(self._connection)
+        self.pairs = SqlPairs(self._connection)
         self.shared_people = SqlSharedPeople(self._connection)
         self.cohort_asks = SqlCohortAsks(self._connection)
         self.introductions = SqlIntroductions(self._connection)

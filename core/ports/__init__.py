@@ -9,12 +9,12 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from core.ports.asking import Outreaches, Profiles, Referrals, Skeletons
-from core.ports.cohort import Cohorts
+from core.ports.cohort import Cohorts, Digests, Pairs
 from core.ports.keeping import NewsBook, Nudges, Reasons
 from core.ports.people import Contacts, Members, People, Timeline
 from core.ports.reminding import History, Receipts, Reminders
-from core.ports.takeaways import Takeaways
 from core.ports.sharing import CohortAsks, Introductions, SharedPeople
+from core.ports.takeaways import Takeaways
 from core.ports.talking import Interviews, Preparations, Scheduled, Tallies, Tasks
 
 
@@ -71,6 +71,12 @@ class UnitOfWork(Protocol):
 
     @property
     def cohorts(self) -> Cohorts: ...
+
+    @property
+    def digests(self) -> Digests: ...
+
+    @property
+    def pairs(self) -> Pairs: ...
 
     @property
     def shared_people(self) -> SharedPeople: ...

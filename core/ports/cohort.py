@@ -1,11 +1,15 @@
 """The cohort: how it is set up, and who is in it."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from core.cohort import Cohort, CohortMember
+from core.digest import Tally, What
 from core.model import Owner
+from core.pair import Pair, PairState
+from core.pairs import Group, Practiser
+from core.programme import Progress
 
 
 class Cohorts(Protocol):
@@ -40,3 +44,61 @@ class Cohorts(Protocol):
 
     def not_read_since(self, instant: datetime, limit: int) -> list[Cohort]:
         """Those of which it was not read from Slack since then who is in the channel, longest first."""
+
+
+class Digests(Protocol):
+    """What the members of a cohort did, counted over all of them, and the digest that tells of it.
+
+    Nothing here names anybody. What may be told of a count: core.digest.
+    """
+
+    def tallies(self, team_id: str, since: datetime, until: datetime) -> dict[What, Tally]:
+        """What was done in that time by those who may be counted."""
+
+    def progress(self, owner: Owner, since: datetime, until: datetime) -> Progress:
+        """What one member did in that time."""
+
+    def waiting(self, team_id: str) -> dict[int, datetime]:
+        """The digests that no worker has claimed and when each is due, soonest first."""
+
+    def next_occurrence(self, team_id: str) -> int:
+        """A number that no digest of this cohort has had."""
+
+    def give_to(self, team_id: str, owner: Owner) -> None:
+        """Let those that no worker has claimed be this member's."""
+
+    def uncertain(self, team_id: str, since: datetime) -> dict[int, datetime]:
+        """Those of which it is not known whether they arrived, and when that was, newest first."""
+
+    def again(self, team_id: str, reminder_id: int, now: datetime) -> bool:
+        """Have one of these posted once more; False where that has been done."""
+
+
+class Pairs(Protocol):
+    """Who practises with whom."""
+
+    def practisers(self, team_id: str, now: datetime) -> list[Practiser]:
+        """Those who want to practise and have not paused, each with their zone."""
+
+    def groups(self, team_id: str) -> list[Group]:
+        """The groups so far, also of those who are in the cohort no more as far as the others know them."""
+
+    def last_round_on(self, team_id: str) -> date | None:
+        """The day of the last round."""
+
+    def add(self, team_id: str, groups: Sequence[Group], starts_on: date) -> dict[str, int]:
+        """Store a round; for each in it the id of their own pair."""
+
+    def get(self, owner: Owner, pair_id: int) -> Pair:
+        """Raises NotYours."""
+
+    def latest(self, owner: Owner) -> Pair | None:
+        """The member's last one."""
+
+    def of_reminders(self, ids: Sequence[int]) -> dict[int, Pair]:
+        """What these waiting reminders are about."""
+
+    def change(self, owner: Owner, pair_id: int, state: PairState) -> None: ...
+
+    def of_partners(self, owner: Owner, pair_id: int) -> list[tuple[Owner, Pair]]:
+        """The pairs of those who are in it with them and have not declined, each with whose it is."""

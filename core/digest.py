@@ -1,0 +1,125 @@
+"""The cohort's week in numbers, as the digest tells it in the channel and `/interview cohort` to a member.
+
+A week is the seven days before a day in the cohort's zone. What counts, of those members who may be counted:
+
+- **asks**: the people to whom an ask was sent, each once for each member who asked them;
+- **conversations**: those that ended; one with several people is one;
+- **thank-yous in time**: notes marked as sent within 24 hours of the conversation's end;
+- **fields explored**: the different fields of work of the people asked and talked with;
+- **open questions**: those in the channel that are not closed, whenever they were asked;
+- **takeaways**: those posted in the channel and not withdrawn.
+
+Nothing is told to which fewer than three different members contributed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from core import programme
+from core.business_days import at_wall_time
+from core.cohort import FLOOR, Cohort
+from core.digest_tips import Tip, tip_of
+from core.local_time import DAY, in_zone
+
+WEEK = timedelta(days=7)
+UNCERTAIN = "may not have arrived"
+"""The reason beside a digest that was posted without Slack's answer arriving."""
+
+
+class What(StrEnum):
+    """What is counted."""
+
+    ASKS = "asks"
+    TALKS = "talks"
+    THANKED = "thanked"
+    FIELDS = "fields"
+    QUESTIONS = "questions"
+    TAKEAWAYS = "takeaways"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number, and how many different members it comes from."""
+
+    number: int
+    members: int
+
+
+Tallies = Mapping[What, Tally]
+Counts = Mapping[What, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What there is to tell of the week before ``until_on``, a day in the cohort's zone.
+
+    ``counts``: only what may be told. ``programme``: the same since the programme's month began, None where
+    none is going on. ``tip``: what stands in a week without numbers.
+    """
+
+    cohort: Cohort
+    until_on: date
+    counts: Counts = field(default_factory=dict)
+    programme: Counts | None = None
+    tip: Tip | None = None
+
+
+def told(tallies: Tallies) -> dict[What, int]:
+    """What of this may be told, in the order of `What`."""
+    known = {what: tallies[what] for what in What if what in tallies}
+    return {what: tally.number for what, tally in known.items() if tally.number and tally.members >= FLOOR}
+
+
+def digest_of(cohort: Cohort, until_on: date, week: Tallies, month: Tallies | None) -> Digest:
+    """The digest from what was counted."""
+    counts = told(week)
+    return Digest(
+        cohort, until_on, counts, None if month is None else told(month), None if counts else tip_of(until_on)
+    )
+
+
+def week_of(cohort: Cohort, now: datetime) -> tuple[datetime, datetime]:
+    """From when until when the week lasts that can be told of now: until last midnight.
+
+    So the numbers do not move while somebody is looking.
+    """
+    today = in_zone(now, cohort.zone).date()
+    return _midnight(today - WEEK, cohort.zone), _midnight(today, cohort.zone)
+
+
+def month_of(cohort: Cohort, now: datetime) -> tuple[datetime, datetime] | None:
+    """The same of the programme's month, while it lasts."""
+    today = in_zone(now, cohort.zone).date()
+    begins_on = cohort.programme_on
+    if begins_on is None or not programme.runs(begins_on, today - DAY):
+        return None
+    return _midnight(begins_on, cohort.zone), _midnight(today, cohort.zone)
+
+
+def next_at(cohort: Cohort, after: datetime) -> datetime:
+    """When the next digest comes after that instant: the cohort's day and hour, in its zone."""
+    today = in_zone(after, cohort.zone).date()
+    day = today + (cohort.digest_day - today.isoweekday()) % 7 * DAY
+    due_at = _at(day, cohort)
+    return due_at if due_at > after else _at(day + WEEK, cohort)
+
+
+def moved(cohort: Cohort, due_at: datetime, now: datetime) -> datetime:
+    """When a digest that is due then comes after the cohort's day, hour or zone was changed.
+
+    Within its own week, Monday to Sunday, or where that has passed, in the next one that has not: so that
+    one week never has two.
+    """
+    day = in_zone(due_at, cohort.zone).date()
+    moved_at = _at(day + (cohort.digest_day - day.isoweekday()) * DAY, cohort)
+    return moved_at if moved_at > now else next_at(cohort, now)
+
+
+def _at(day: date, cohort: Cohort) -> datetime:
+    return at_wall_time(datetime.combine(day, time(cohort.digest_hour)), cohort.zone)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return at_wall_time(datetime.combine(day, time()), zone)
