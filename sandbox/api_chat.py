@@ -125,6 +125,10 @@ class ChatMethods:
             raise SlackError("message_not_found")
         if post.user != self._workspace.app.bot_user_id:
             raise SlackError(refusal)
+        if self._workspace.app.bot_user_id not in channel.members:
+            raise SlackError("not_in_channel")
+        if channel.is_archived:
+            raise SlackError("is_archived")
         return channel, post
 
     def _bot(self) -> User:

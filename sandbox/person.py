@@ -57,7 +57,8 @@ class Person:
 
     async def say(self, text: str, channel: str | None = None) -> Message:
         """Post a message, by default to the bot. PermissionError where this person cannot write."""
-        return message_of(say(self._workspace, self._actor, self._channel(channel), text))
+        post = say(self._workspace, self._actor, self._channel(channel), text)
+        return message_of(post, self._names)
 
     async def invite_bot(self, channel: str) -> None:
         """Bring the bot into a channel."""
@@ -115,12 +116,13 @@ class Person:
     def home(self) -> View | None:
         """What the app published to this person's Home tab."""
         home = self._slack.screens.home(self.id)
-        return view_of(self._slack.screens, home) if home else None
+        return view_of(self._slack.screens, home, self._names) if home else None
 
     @property
     def modals(self) -> list[View]:
         """The open modals, the one on top last."""
-        return [view_of(self._slack.screens, view) for view in self._slack.screens.stack(self.id)]
+        screens, names = self._slack.screens, self._names
+        return [view_of(screens, view, names) for view in screens.stack(self.id)]
 
     async def modal(self, timeout: float = 5) -> View:  # noqa: ASYNC109 - waiting is its purpose
         """The modal on top, waited for if none is open; TimeoutError after `timeout` seconds."""
@@ -189,7 +191,8 @@ class Person:
     def messages(self, channel: str | None = None) -> list[Message]:
         """What this person sees in a channel (default: with the bot), oldest first, ephemerals included."""
         place = self._channel(channel)
-        return [message_of(post) for post in self._workspace.visible_posts(place, self.id)]
+        names = self._names
+        return [message_of(post, names) for post in self._workspace.visible_posts(place, self.id)]
 
     def files(self, channel: str | None = None) -> list[Attached]:
         """The files that this person sees in a channel (default: with the bot), oldest first."""
@@ -222,6 +225,10 @@ class Person:
     def notices(self) -> list[str]:
         """All that Slack itself told this person, oldest first."""
         return [notice.text for notice in self._slack.notices.all(self.id)]
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return self._workspace.names_for(self._user)
 
     @property
     def _actor(self) -> User:

@@ -6,7 +6,7 @@ from sandbox.files import File
 from sandbox.json_types import Json
 from sandbox.mentions import unescape
 from sandbox.modals import OpenView, Screens
-from sandbox.visible_text import plain_text, visible
+from sandbox.visible_text import Names, plain_text, visible
 from sandbox.workspace import Post
 
 
@@ -35,11 +35,15 @@ class Message:
     metadata: Json | None = None
     pings: list[str] = field(default_factory=list)
     files: list[Attached] = field(default_factory=list)
+    names: Names = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def plain_text(self) -> str:
-        """All the text a reader sees: of the blocks, or without any the message's own; then files' titles."""
-        text = plain_text(self.blocks) if self.blocks else visible(self.text)
+        """All the text a reader sees: of the blocks, or without any the message's own; then files' titles.
+
+        Whoever is mentioned stands there by name, as on the screen.
+        """
+        text = plain_text(self.blocks, self.names) if self.blocks else visible(self.text, self.names)
         return "\n".join(part for part in (text, *(file.title for file in self.files)) if part)
 
 
@@ -56,15 +60,16 @@ class View:
     private_metadata: str
     values: dict[str, dict[str, Json]]
     raw: Json = field(repr=False)
+    names: Names = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def plain_text(self) -> str:
         """All the text a reader sees, title included."""
-        return "\n".join(part for part in (self.title, plain_text(self.blocks)) if part)
+        return "\n".join(part for part in (self.title, plain_text(self.blocks, self.names)) if part)
 
 
-def message_of(post: Post) -> Message:
-    """The message as it is now."""
+def message_of(post: Post, names: Names) -> Message:
+    """The message as it is now, to a reader who sees these names of people and channels, by id."""
     return Message(
         ts=post.ts,
         channel=post.channel,
@@ -76,6 +81,7 @@ def message_of(post: Post) -> Message:
         metadata=post.metadata,
         pings=list(post.pings),
         files=[attached(file) for file in post.files],
+        names=names,
     )
 
 
@@ -84,8 +90,8 @@ def attached(file: File) -> Attached:
     return Attached(file.name, file.title, file.mimetype, file.content, file.alt_text)
 
 
-def view_of(screens: Screens, view: OpenView) -> View:
-    """The view as it is now."""
+def view_of(screens: Screens, view: OpenView, names: Names) -> View:
+    """The view as it is now, to a reader who sees these names."""
     raw = screens.as_json(view)
     return View(
         id=view.id,
@@ -97,4 +103,5 @@ def view_of(screens: Screens, view: OpenView) -> View:
         private_metadata=raw["private_metadata"],
         values=raw["state"]["values"],
         raw=raw,
+        names=names,
     )

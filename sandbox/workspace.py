@@ -221,6 +221,12 @@ class Workspace:
         )
         return [channel for channel in offered if not channel.is_archived]
 
+    def names_for(self, user: User) -> dict[str, str]:
+        """The names that this person's screen shows for the ids of people and of channels."""
+        hidden = {each.id: "private-channel" for each in self.channels.values() if not each.is_im}
+        channels = {channel.id: channel.name for channel in self.offered_channels(user)}
+        return {**{each.id: each.real_name for each in self.users.values()}, **hidden, **channels}
+
     def visible_posts(self, channel: Channel, user_id: str) -> list[Post]:
         """What this person sees in a channel, oldest first, ephemerals included."""
         return [post for post in channel.posts if post.only_for in (None, user_id)]

@@ -124,9 +124,12 @@ async def test_an_archived_channel_takes_neither_posts_nor_members(
 ) -> None:
     await maya.invite_bot("#cohort")
     await jonas.leave("#cohort")
+    ts = (await slack.chat_postMessage(channel=COHORT, text="Hello"))["ts"]
     await maya.archive("#cohort")
     for call in (
         slack.chat_postMessage(channel=COHORT, text="Hello"),
+        slack.chat_update(channel=COHORT, ts=ts, text="Goodbye"),
+        slack.chat_delete(channel=COHORT, ts=ts),
         slack.chat_postEphemeral(channel=COHORT, user=maya.id, text="Hello"),
     ):
         assert (await refusal(call))["error"] == "is_archived"

@@ -32,7 +32,7 @@ async def test_text_comes_back_escaped(sent: str, kept: str, slack: AsyncWebClie
 async def test_a_reader_sees_text_without_markup(slack: AsyncWebClient, maya: Person) -> None:
     text = "Ask <@U07JONAS8W1|jonas> &amp; see <https://example.com|this> by <!date^1^{date}|Monday>"
     await slack.chat_postMessage(channel=maya.id, text=text)
-    assert maya.messages()[-1].plain_text == "Ask @jonas & see this by Monday"
+    assert maya.messages()[-1].plain_text == "Ask @Jonas Weber & see this by Monday"
 
 
 RICH: dict[str, Json] = {
