@@ -21,10 +21,12 @@ from bot.socket_mode import Socket
 from bot.threads import Threads
 from bot.worker import Worker
 from core.delivering import Timing
+from handlers.asking import Asking
 from handlers.commands import Commands
 from handlers.conversations import Conversations
 from handlers.drafting import Drafting
 from handlers.home import Home
+from handlers.introductions import Introductions
 from handlers.keep_in_touch import KeepingInTouch
 from handlers.kept_drafts import KeptDrafts
 from handlers.meetings import Meetings
@@ -46,6 +48,7 @@ from handlers.reflection import Reflecting
 from handlers.router import Feature, Router
 from handlers.schedule import Schedule
 from handlers.settings import Settings as SettingsForm
+from handlers.sharing import Sharing
 from handlers.stats import Statistics
 from handlers.tasks import TaskSteps
 from handlers.thank_you import ThankYous
@@ -196,4 +199,7 @@ class Bot:
             Statistics(services, members),
             Reflecting(services, members),
             SettingsForm(services, members, home),
+            Sharing(services, members),
+            Asking(services, members),
+            Introductions(services, members),
         ]

@@ -110,10 +110,13 @@ def _settled(work: UnitOfWork, introduction: Introduction, now: datetime) -> Int
 
 
 def _end_opening(uow: Uow, ended: Introduction) -> Introduction:
+    """Nothing to store where somebody has left the cohort meanwhile."""
     with uow() as work:
         work.members.hold(ended.mate)
-        work.introductions.save(ended)
-        work.commit()
+        known = work.introductions.as_they_stand([ended.id]).get(ended.id)
+        if known and known.state is RequestState.OPENING:
+            work.introductions.save(ended)
+            work.commit()
     return ended
 
 

@@ -50,8 +50,8 @@ class PersonStory:
 
     ``preparation``: what is prepared for the conversation with them. ``tasks``: what was promised and
     advised, the open ones first.
-    ``named``: who named them, and what came of it. ``shared``: what of them is shared with the cohort, None for
-    a member who is in none.
+    ``named``: who named them, and what came of it. ``shared``: what of them is shared with the cohort; None
+    for a member who is in none.
     """
 
     record: PersonRecord

@@ -44,16 +44,24 @@ def with_implied(shares: Iterable[Share]) -> Shares:
     return chosen.union(*(_IMPLIED.get(share, NOTHING) for share in chosen))
 
 
-def as_ticked(before: Shares, ticked: Shares) -> Shares:
-    """What is meant where the boxes were as ``before`` said: without what a name implies it is not shared."""
-    dropped = _IMPLIED[Share.NAME] & (before - ticked)
-    return with_implied(ticked - {Share.NAME} if dropped and Share.NAME in before else ticked)
+def as_ticked(before: str, ticked: str) -> Shares:
+    """What is meant by boxes that were ticked as ``before`` says: whoever drops what a name implies drops it.
+
+    Both as submitted, parted by commas.
+    """
+    chosen = _read(ticked)
+    dropped = _IMPLIED[Share.NAME] & (_read(before) - chosen)
+    return with_implied(chosen - {Share.NAME} if dropped else chosen)
 
 
 def read_shares(text: str) -> Shares:
     """As stored or submitted, parted by commas. Words that are no field mean nothing."""
+    return with_implied(_read(text))
+
+
+def _read(text: str) -> Shares:
     known = {share.value: share for share in Share}
-    return with_implied(known[word] for word in text.split(",") if word in known)
+    return frozenset(known[word] for word in text.split(",") if word in known)
 
 
 def written_shares(shares: Iterable[Share]) -> str:

@@ -16,9 +16,9 @@ ASKED = (
     "anybody: so nobody has to explain a no."
 )
 USAGE = (
-    "Type an organisation or a field of work: `/interview ask NOAA` or `/interview ask science policy`. I tell "
-    "you whether somebody in the cohort knows somebody there, but not who. They are asked in private, and only "
-    "if you want it."
+    "Type an organisation or a field of work: `/interview ask NOAA` or `/interview ask science policy`. "
+    "I tell you whether somebody in the cohort knows somebody there, but not who. Only if you want it, "
+    "I ask them in private."
 )
 
 
@@ -27,8 +27,8 @@ def knows(known: int, about: About, subject: str) -> str:
     there = f"{'in' if about is About.FIELD else 'at'} {kit.bold(subject, 100)}"
     if known == 0:
         return (
-            f"Nobody in the cohort has said so far that they know somebody for {kit.bold(subject, 100)}, as an "
-            "organisation or as a field of work."
+            f"Nobody in the cohort has said so far that they know somebody for {kit.bold(subject, 100)}. "
+            "I looked for it as an organisation and as a field of work."
         )
     if known == SOMEONE:
         return f"Someone in the cohort knows somebody {there}."
@@ -127,7 +127,7 @@ def channel_post(asked: CohortAsk) -> kit.Message:
     """The question as the channel sees it."""
     who = kit.mention(asked.asker.user_id)
     text = (
-        f"{who} is looking for somebody to talk with about {kit.bold(asked.subject, 100)}, for 20–30 minutes of "
+        f"{who} is looking for somebody to talk with about {kit.bold(asked.subject, 100)}: 20–30 minutes of "
         f"advice. Do you know somebody? Answer here, or write to {who}."
     )
     return kit.message(text, [kit.section(text)])
@@ -157,6 +157,4 @@ def posting(channel: str) -> kit.View:
     return kit.modal("Ask in the channel", [kit.section(text)])
 
 
-def not_posted(channel: str) -> str:
-    """Slack did not take it."""
-    return "I could not post your question in the channel: Slack did not take it. Please try again."
+NOT_POSTED = "I could not post your question in the channel: Slack did not take it. Please try again."

@@ -23,6 +23,7 @@ COMMANDS = {
     "news": "your news, told to those who helped: a draft for each. `/interview news I defended!` begins",
     "network": "who led you to whom, as a list and as a picture",
     "stats": "your own path: asked, answered, talked, thanked, and which fields give you energy",
+    "ask": "ask the cohort who knows somebody: `/interview ask NOAA`, or a field of work",
     "settings": "hours and days without reminders, how often to be in touch, a pause for exam weeks",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
     "help": "this list",

@@ -22,8 +22,8 @@ def request(introduction: Introduction, now: datetime) -> kit.Message:
     lines = [
         f"{_question(introduction, who)} I ask you because of {contact}.",
         *([f"{who} would like to learn {kit.typed(learn)}."] if learn else []),
-        f"Would you introduce the two? If you say yes, I open a conversation with you and {who}. In it, I name "
-        f"{kit.typed(name, 100)} and write a note for you to copy, so that you can ask them first.",
+        f"Would you introduce the two? If you say yes, I open a conversation with you and {who}. It names "
+        f"{kit.typed(name, 100)}, with a note for you to copy, so that you can ask them first.",
     ]
     steps = [
         kit.button("Yes, introduce us", Do.INTRODUCTION_YES, introduction.id, style="primary", about=name),
@@ -67,7 +67,7 @@ def could_not_open(introduction: Introduction) -> kit.Message:
     """Slack did not open the conversation."""
     who = kit.mention(introduction.ask.asker.user_id)
     text = (
-        f"I could not open the conversation with {who}: Slack did not take it. {who} knows nothing of your yes "
+        f"I could not open the conversation with {who}: Slack did not take it. They know nothing of your yes "
         "so far. Please press the button again in a moment."
     )
     return kit.message(text, [kit.section(text)])

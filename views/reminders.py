@@ -16,7 +16,7 @@ from core.scheduled import Meeting
 from views import introduction, kit, meeting, no_reply, nudges, outreach, panel, referrals, thank_you
 
 
-def reminder(send: Send, now: datetime) -> kit.Message:
+def reminder(send: Send, now: datetime) -> kit.Message:  # noqa: PLR0911 - one for each kind
     """The DM for what is due."""
     match send.subject:
         case Interview() as interview:
@@ -37,7 +37,7 @@ def reminder(send: Send, now: datetime) -> kit.Message:
             assert_never(send.subject)
 
 
-def record(send: Send, settled: Subject, now: datetime) -> kit.Message:
+def record(send: Send, settled: Subject, now: datetime) -> kit.Message:  # noqa: PLR0911 - the same
     """What takes its place where the subject, now ``settled``, was dealt with while it was on its way."""
     member = send.member
     match settled:

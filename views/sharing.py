@@ -33,11 +33,11 @@ _NOTHING = "Nothing. Nobody is told anything about them."
 
 @dataclass(frozen=True, slots=True)
 class ShareForm:
-    """What such a form is about: the person, and the modal below it that shows what is shared."""
+    """Whom such a form is about, and the modal below it: the list from ``offset`` on, or their story."""
 
     contact_id: int
     below: str = ""
-    offset: int = 0
+    offset: int | None = None
     version: int = 1
 
     @classmethod
@@ -169,7 +169,7 @@ def _stop(page: SharingPage) -> list[kit.Element]:
         return []
     sure = kit.confirm(
         "Share nothing?",
-        "Nobody is told anything about your people any more, and what you are asked about them is taken back.",
+        "Nobody is told anything about your people any more. What you are asked about them is taken back.",
         "Share nothing",
         "Keep it",
     )
