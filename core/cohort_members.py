@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core import cohort_access
+from core import cohort_access, cohort_asks
 from core.cohort import NOTHING, Cohort, CohortMember, Withdrawn
 from core.model import Owner
 from core.ports import UnitOfWork, Uow
@@ -103,8 +103,8 @@ def _out_with(work: UnitOfWork, members: Collection[CohortMember], now: datetime
     return sum((_take_out(work, one.owner, now) for one in members), NOTHING)
 
 
-def _take_out(work: UnitOfWork, owner: Owner, now: datetime) -> Withdrawn:  # noqa: ARG001
+def _take_out(work: UnitOfWork, owner: Owner, now: datetime) -> Withdrawn:
     """Somebody is out, with all that is theirs: each part that keeps something in Slack says what."""
-    withdrawn = NOTHING
+    withdrawn = cohort_asks.taken_back(work, owner, now)
     work.cohorts.remove(owner)
     return withdrawn
