@@ -50,6 +50,7 @@ from handlers.schedule import Schedule
 from handlers.settings import Settings as SettingsForm
 from handlers.sharing import Sharing
 from handlers.stats import Statistics
+from handlers.takeaways import Takeaways
 from handlers.tasks import TaskSteps
 from handlers.thank_you import ThankYous
 from handlers.touch import Touches
@@ -198,6 +199,7 @@ class Bot:
             TellingNews(services, members, home),
             Statistics(services, members),
             Reflecting(services, members),
+            Takeaways(services, members),
             SettingsForm(services, members, home),
             Sharing(services, members),
             Asking(services, members),

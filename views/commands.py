@@ -24,6 +24,7 @@ COMMANDS = {
     "network": "who led you to whom, as a list and as a picture",
     "stats": "your own path: asked, answered, talked, thanked, and which fields give you energy",
     "ask": "ask the cohort who knows somebody: `/interview ask NOAA`, or a field of work",
+    "share": "a takeaway for the cohort's channel, without who and where, and you see it first",
     "settings": "hours and days without reminders, how often to be in touch, a pause for exam weeks",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
     "help": "this list",

@@ -168,6 +168,12 @@ def copy_ready(text: str) -> Block:
     return {"type": "rich_text", "elements": [lines]}
 
 
+def quote(text: str) -> Block:
+    """A text as somebody typed it, set apart: nothing in it is read as markup or as a link."""
+    lines = {"type": "rich_text_quote", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [lines]}
+
+
 def _rich_line(first: Json, text: str, *, links: bool = False) -> Json:
     is_link = links and _WEB_ADDRESS.fullmatch(text)
     said = {"type": "link", "url": text} if is_link else {"type": "text", "text": text}
