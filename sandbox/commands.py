@@ -6,9 +6,9 @@ from sandbox import payloads
 from sandbox.delivery import Answer, Delivery, Parcel
 from sandbox.errors import SlackError
 from sandbox.json_types import Json
-from sandbox.membership import invite
 from sandbox.mentions import escape, typed
 from sandbox.notices import Notices
+from sandbox.own_commands import OWN_COMMANDS, run_own_command
 from sandbox.response_urls import ResponseUrls, answer_in
 from sandbox.triggers import Triggers
 from sandbox.workspace import Channel, User, Workspace
@@ -32,7 +32,7 @@ class CommandResult:
 
 
 class Commands:
-    """Runs the app's slash commands, and Slack's own /invite."""
+    """Runs the app's slash commands, and Slack's own about channels."""
 
     def __init__(
         self,
@@ -52,8 +52,8 @@ class Commands:
         """Run what the person typed ("/interview log Dana") in that channel."""
         name, _, text = line.strip().partition(" ")
         text = text.strip()
-        if name == "/invite" and not channel.is_im:
-            return self._invite(user, channel, text)
+        if name in OWN_COMMANDS:
+            return self._run_own(user, channel, name, text)
         command = self._workspace.app.manifest.command(name)
         if command is None:
             self._notices.give(user.id, f"{name} is not a valid command.")
@@ -88,14 +88,10 @@ class Commands:
             return "invalid_command_response"
         return ""
 
-    def _invite(self, user: User, channel: Channel, who: str) -> CommandResult:
-        invited = self._workspace.find_user(who.removeprefix("@"))
-        if invited is None:
-            self._notices.give(user.id, "/invite needs the @name of somebody in this workspace.")
-            return CommandResult("user_not_found")
+    def _run_own(self, user: User, channel: Channel, name: str, text: str) -> CommandResult:
         try:
-            invite(self._workspace, channel, user, invited)
+            run_own_command(self._workspace, user, channel, name, text)
         except (LookupError, PermissionError) as refused:
             self._notices.give(user.id, str(refused.args[0]))
-            return CommandResult("cant_invite")
+            return CommandResult("not_allowed" if isinstance(refused, PermissionError) else "not_found")
         return CommandResult()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sandbox.json_types import Json
 from sandbox.modals import OpenView
+from sandbox.own_commands import OWN_COMMANDS
 from sandbox.page_state import PageState
 from sandbox.places import Place, place_on_screen
 from sandbox.slack import Slack
@@ -64,7 +65,7 @@ class PageActs:
             say(self._workspace, user, channel, text)
             return {}
         name = text.split()[0]
-        if name != "/invite" and self._workspace.app.manifest.command(name) is None:
+        if name not in OWN_COMMANDS and self._workspace.app.manifest.command(name) is None:
             raise Refused(f"{name} is not a valid command.")
         result = await self._slack.commands.run(user, channel, text)
         return {} if result.ok else self._failed(user)

@@ -159,10 +159,18 @@ class Desk {
       await pressEnded();
       if (userId === this.#userId && place === this.place) this.#show(world);
     } catch (error) {
+      if (error.status === 404 && this.channel) return this.#leftChannel();
       this.#connected(false, error);
       // A restarted sandbox has other ids.
       if (error.status >= 400 && error.status < 500) setTimeout(() => this.start(), RETRY_MS);
     }
+  }
+
+  /** Goes to the app when one is not in the open channel any more. */
+  #leftChannel() {
+    this.visit.place = "dm";
+    this.visit.write(true);
+    this.#wanted += 1;
   }
 
   #heard(version) {

@@ -196,3 +196,23 @@ def _answer(response: web.Response) -> Callable[[], Awaitable[web.Response]]:
         return response
 
     return respond
+
+
+async def test_slacks_own_commands_bring_people_and_the_bot_in_and_out(
+    sandbox: Sandbox, maya: Person, jonas: Person
+) -> None:
+    assert (await jonas.command("/leave", "#cohort")).ok
+    assert not jonas.is_in("#cohort")
+    assert (await jonas.command("/join #cohort")).ok
+    assert (await maya.command("/remove @jonas", "#cohort")).ok
+    assert (await maya.command("/invite @jonas", "#cohort")).ok
+    assert jonas.is_in("#cohort")
+    assert (await maya.command("/leave", "#general")).error == "not_allowed"
+    assert (await sandbox.person("sam").command("/join #general")).error == "not_found"
+    assert (await maya.command("/join #nowhere")).error == "not_found"
+    assert (await maya.command("/invite @nobody", "#cohort")).error == "not_found"
+    assert maya.notices == [
+        "Nobody can leave #general.",
+        "/join needs the #name of a channel.",
+        "/invite needs the @name of somebody in this workspace.",
+    ]
