@@ -19,6 +19,9 @@ KEPT_FREE = timedelta(minutes=30)
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=12)
 FARTHEST = timedelta(days=366)
 
+PLACE_LIMIT = 500
+"""Characters of a link, a number or an address (our choice)."""
+
 BRIEF_BEFORE = timedelta(minutes=30)
 ASK_AGAIN_AFTER = timedelta(hours=48)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core import keep_in_touch, no_reply, referrals
+from core import keep_in_touch, no_reply, referrals, same_talks
 from core.errors import InvalidFields, NotYours
 from core.model import Contact, ContactDetails, Member, Owner
 from core.people import PersonRecord, differences, merged_details
@@ -114,7 +114,9 @@ def _merge(work: UnitOfWork, member: Member, planned: Merge, now: datetime) -> N
     owner, first, other = member.owner, planned.record, planned.other
     contact_id, other_id = first.contact.id, other.contact.id
     referrals.carry_over(work, member, contact_id, other_id, now)
+    same_talks.join(work, owner, contact_id, other_id, now)
     had_no_room = work.people.merge(owner, contact_id, other_id)
+    same_talks.settle(work, owner, contact_id, now)
     no_reply.keep_newest(work, member, contact_id, now)
     work.contacts.change(owner, contact_id, planned.details)
     if first.archived_at and not other.archived_at:

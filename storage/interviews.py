@@ -10,7 +10,9 @@ from core.errors import NotYours
 from core.model import Contact, ContactDetails, Debrief, Interview, KeepInTouch, Owner, ReminderKind, ThankYou
 from core.when import Span
 from storage.columns import AnyRow
+from storage.contacts import SqlContacts
 from storage.dialects import PerDialect
+from storage.same_talks import join_interviews
 from storage.tables import contacts, interviews, reminders
 
 _ONE_OF_THEM = interviews.alias("one_of_them")
@@ -179,6 +181,11 @@ class SqlInterviews:
         for row in rows:
             together.setdefault(row[-1], []).append(_interview(row))
         return together
+
+    def join(self, owner: Owner, contact_id: int, other_id: int) -> list[tuple[ReminderKind, int]]:
+        for each in (contact_id, other_id):
+            SqlContacts(self._connection).get(owner, each)
+        return join_interviews(self._connection, contact_id, other_id)
 
     def remember_said(self, owner: Owner, interview_id: int, said: str) -> None:
         self.get(owner, interview_id)

@@ -10,8 +10,9 @@ from core.errors import NotYours
 from core.model import Contact, Owner, ReminderKind
 from core.scheduled import Medium, ScheduledInterview, ScheduledState
 from storage.columns import AnyRow
-from storage.contacts import COLUMNS as CONTACT_COLUMNS, contact_of
+from storage.contacts import COLUMNS as CONTACT_COLUMNS, SqlContacts, contact_of
 from storage.dialects import PerDialect
+from storage.same_talks import join_scheduled
 from storage.tables import contacts, reminders, scheduled_interviews
 
 _TABLE = scheduled_interviews.c
@@ -143,6 +144,11 @@ class SqlScheduled:
 
     def not_held_with(self, owner: Owner, contact_id: int) -> list[ScheduledInterview]:
         return self._all(_NOT_HELD_WITH, owner, contact=contact_id)
+
+    def join(self, owner: Owner, contact_id: int, other_id: int) -> list[tuple[ReminderKind, int]]:
+        for each in (contact_id, other_id):
+            SqlContacts(self._connection).get(owner, each)
+        return join_scheduled(self._connection, contact_id, other_id)
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), {"ids": ids}).all()

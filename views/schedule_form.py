@@ -25,7 +25,7 @@ from views.person_field import person_field
 from views.person_words import BROUGHT_BACK
 
 WHEN_LIMIT = 120
-PLACE_LIMIT = 500
+PLACE_LIMIT = rules.PLACE_LIMIT
 LENGTHS = (15, 20, 30, 45, 60)
 """Minutes offered, around the 20 to 30 that students ask for (Berkeley, Pomona)."""
 

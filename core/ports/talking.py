@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from core.fit import Reflection
-from core.model import Contact, Debrief, Interview, Owner, ThankYou
+from core.model import Contact, Debrief, Interview, Owner, ReminderKind, ThankYou
 from core.preparation import Preparation
 from core.scheduled import Medium, ScheduledInterview
 from core.stats import Tallied
@@ -50,6 +50,12 @@ class Scheduled(Protocol):
 
     def not_held_with(self, owner: Owner, contact_id: int) -> list[ScheduledInterview]:
         """The same, and those that were called off or missed."""
+
+    def join(self, owner: Owner, contact_id: int, other_id: int) -> list[tuple[ReminderKind, int]]:
+        """Make one of each that both have for the same instant, with the first of the two.
+
+        Gives what is to be reminded of no more. Raises NotYours.
+        """
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, ScheduledInterview]:
         """What each of these waiting reminders is about, by the reminder's id."""
@@ -107,6 +113,12 @@ class Interviews(Protocol):
 
     def of_panels(self, ids: Sequence[int]) -> dict[int, list[Interview]]:
         """By each of these that had several people, all of that panel in their order, of any member."""
+
+    def join(self, owner: Owner, contact_id: int, other_id: int) -> list[tuple[ReminderKind, int]]:
+        """Make one of each that both had at the same instant, with the first of the two, who has all of it.
+
+        Gives what is to be reminded of no more. Raises NotYours.
+        """
 
     def remember_said(self, owner: Owner, interview_id: int, said: str) -> None:
         """Keep what this one of several people said. Raises NotYours."""

@@ -273,6 +273,25 @@ def _belongings(world: World) -> None:
         work.commit()
 
 
+async def test_one_conversation_logged_of_both_is_told_of_and_thanked_for_once(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, DANA, takeaway="learn to code")
+    await cohort.log(maya, "D. Wu, Roche, today 2pm, 40 min", takeaway="write to Sam")
+    await _shown(cohort, "genentech")
+    await _pressed(cohort, "person.merge")
+    await maya.suggest("person.choose", "roche")
+    maya.fill(person="D. Wu, Roche")
+    await maya.submit()
+    assert not (await maya.submit()).errors
+    await cohort.settled()
+    assert maya.modals[-1].plain_text.count("Talked") == 1
+    await maya.close(clear=True)
+    cohort.advance(hours=2)
+    [reminder] = await cohort.reminders_of(maya)
+    assert "learn to code" in reminder.plain_text
+    assert "write to Sam" in reminder.plain_text
+
+
 async def test_a_merge_that_cannot_be_made_any_more_says_why(cohort: World) -> None:
     maya = cohort.maya
     await cohort.log(maya, DANA)
