@@ -245,6 +245,7 @@ TOO_LOOSE: list[tuple[str, Json]] = [
         ),
     ),
     ("too short at first", asking("a", min_length=3, initial_value="ab")),
+    ("a filter of nothing", asking("a", "conversations_select", filter={})),
 ]
 
 
