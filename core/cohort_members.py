@@ -8,10 +8,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core import cohort_access, cohort_asks
+from core import cohort_access, cohort_asks, digests, practice
 from core.cohort import NOTHING, Cohort, CohortMember, Withdrawn
 from core.model import Owner
 from core.ports import UnitOfWork, Uow
+from core.practice import Answered
 
 READ_AGAIN = timedelta(days=1)
 """After this who is in the channel is read from Slack again (our choice)."""
@@ -61,31 +62,78 @@ def sync(
         cohort = _at(work, team_id, channel)
         if cohort is None:
             return Synced()
-        known = work.cohorts.members(team_id)
-        gone = [one for one in known if one.owner.user_id not in present and one.joined_at < read_at]
-        withdrawn = _out_with(work, gone, now)
-        added = frozenset(present) - {one.owner.user_id for one in known}
+        known = work.cohorts.present(team_id)
+        gone = [each for each, since in known.items() if each not in present and since < read_at]
+        withdrawn = sum((_take_out(work, Owner(team_id, each), now) for each in gone), NOTHING)
+        added = frozenset(present) - known.keys()
         work.cohorts.add(team_id, added, now)
-        work.cohorts.save(replace(cohort, synced_at=now))
+        cohort = replace(cohort, synced_at=now)
+        work.cohorts.save(cohort)
+        digests.plan(work, cohort, now)
         work.commit()
     return Synced(added, withdrawn)
 
 
-def choose(
-    uow: Uow, owner: Owner, now: datetime, *, counted: bool | None = None, practises: bool | None = None
-) -> CohortMember:
-    """Store what a member chose (None: as it is). Raises NoCohort, CohortAway, NotInCohort."""
+def withdraw(uow: Uow, owner: Owner, now: datetime) -> Withdrawn:
+    """A member leaves the cohort and stays in its channel. Raises NoCohort, CohortAway, NotInCohort."""
     with uow() as work:
         work.cohorts.hold(owner.team_id)
-        member = cohort_access.of_member(work, owner).member
-        if counted is not None:
-            member = replace(member, is_counted=counted)
-        if practises is not None:
-            since = member.practises_since or now
-            member = replace(member, practises_since=since if practises else None)
+        cohort_access.of_member(work, owner)
+        withdrawn = _take_out(work, owner, now)
+        work.cohorts.keep_out(owner, now)
+        work.commit()
+    return withdrawn
+
+
+def rejoin(uow: Uow, owner: Owner, now: datetime) -> bool:
+    """Somebody who left by themselves is in it again, with nothing shared. False for anybody else."""
+    with uow() as work:
+        work.cohorts.hold(owner.team_id)
+        if not has_left(work, owner):
+            return False
+        work.cohorts.remove(owner)
+        work.cohorts.add(owner.team_id, [owner.user_id], now)
+        work.commit()
+    return True
+
+
+def has_left(work: UnitOfWork, owner: Owner) -> bool:
+    """Whether somebody left the cohort by themselves, and may come back by themselves."""
+    cohort = work.cohorts.get(owner.team_id)
+    return bool(cohort and not cohort.away_since and work.cohorts.is_out(owner))
+
+
+def be_counted(uow: Uow, owner: Owner, counted: bool) -> CohortMember:
+    """Store whether a member is in the numbers. Raises NoCohort, CohortAway, NotInCohort."""
+    with uow() as work:
+        work.cohorts.hold(owner.team_id)
+        member = replace(cohort_access.of_member(work, owner).member, is_counted=counted)
         work.cohorts.change(member)
         work.commit()
     return member
+
+
+def start_practising(uow: Uow, owner: Owner, now: datetime) -> CohortMember:
+    """Have a member paired from the next round on. Raises NoCohort, CohortAway, NotInCohort."""
+    with uow() as work:
+        work.cohorts.hold(owner.team_id)
+        member = cohort_access.of_member(work, owner).member
+        member = replace(member, practises_since=member.practises_since or now)
+        work.cohorts.change(member)
+        work.commit()
+    return member
+
+
+def stop_practising(uow: Uow, owner: Owner, now: datetime) -> list[Answered]:
+    """Pair a member no more; an open pair is declined. Raises NoCohort, CohortAway, NotInCohort."""
+    with uow() as work:
+        work.cohorts.hold(owner.team_id)
+        member = replace(cohort_access.of_member(work, owner).member, practises_since=None)
+        work.cohorts.change(member)
+        pair = work.pairs.latest(owner)
+        answered = practice.declined(work, owner, pair, now) if pair and pair.is_open else []
+        work.commit()
+    return answered
 
 
 def to_read(uow: Uow, now: datetime, limit: int) -> list[Cohort]:
@@ -99,12 +147,10 @@ def _at(work: UnitOfWork, team_id: str, channel: str) -> Cohort | None:
     return cohort if cohort and cohort.channel == channel else None
 
 
-def _out_with(work: UnitOfWork, members: Collection[CohortMember], now: datetime) -> Withdrawn:
-    return sum((_take_out(work, one.owner, now) for one in members), NOTHING)
-
-
 def _take_out(work: UnitOfWork, owner: Owner, now: datetime) -> Withdrawn:
     """Somebody is out, with all that is theirs: each part that keeps something in Slack says what."""
     withdrawn = cohort_asks.taken_back(work, owner, now)
     work.cohorts.remove(owner)
+    if cohort := work.cohorts.get(owner.team_id):
+        digests.plan(work, cohort, now)
     return withdrawn

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from core import cohort_access
+from core import cohort_access, digests
 from core.cohort import Cohort, CohortMember, Membership, check
 from core.errors import InroadError, InvalidFields, NoCohort, NotFacilitator
 from core.model import Owner
@@ -40,6 +40,7 @@ def set_up(
         work.cohorts.add(owner.team_id, present, now)
         if known is None:
             work.cohorts.change(CohortMember(owner, now, is_facilitator=True))
+        digests.plan(work, cohort, now)
         work.commit()
     return cohort
 
@@ -52,6 +53,7 @@ def change(uow: Uow, owner: Owner, wanted: Cohort, now: datetime) -> Cohort:
         known = cohort_access.of_facilitator(work, owner).cohort
         cohort = _as_wanted(known, replace(wanted, channel=known.channel), known.synced_at, now)
         work.cohorts.save(cohort)
+        digests.plan(work, cohort, now)
         work.commit()
     return cohort
 
@@ -68,7 +70,16 @@ def announce(uow: Uow, team_id: str, channel: str, now: datetime) -> Cohort | No
     return cohort
 
 
-def hand_over(uow: Uow, owner: Owner, to: Owner, now: datetime, *, stays: bool) -> Membership:  # noqa: ARG001
+def not_announced(uow: Uow, team_id: str) -> None:
+    """It could not be told."""
+    with uow() as work:
+        work.cohorts.hold(team_id)
+        if cohort := work.cohorts.get(team_id):
+            work.cohorts.save(replace(cohort, announced_at=None))
+        work.commit()
+
+
+def hand_over(uow: Uow, owner: Owner, to: Owner, now: datetime, *, stays: bool) -> Membership:
     """Make another member a facilitator; ``stays``: beside this one. Raises InvalidFields."""
     with uow() as work:
         work.cohorts.hold(owner.team_id)
@@ -80,11 +91,12 @@ def hand_over(uow: Uow, owner: Owner, to: Owner, now: datetime, *, stays: bool) 
         if to != owner:
             mine = replace(mine, member=replace(mine.member, is_facilitator=stays))
             work.cohorts.change(mine.member)
+        digests.plan(work, mine.cohort, now)
         work.commit()
     return mine
 
 
-def take_over(uow: Uow, owner: Owner, now: datetime) -> Membership:  # noqa: ARG001
+def take_over(uow: Uow, owner: Owner, now: datetime) -> Membership:
     """Become the facilitator of a cohort that has none any more. Raises InroadError where it has one."""
     with uow() as work:
         work.cohorts.hold(owner.team_id)
@@ -93,6 +105,7 @@ def take_over(uow: Uow, owner: Owner, now: datetime) -> Membership:  # noqa: ARG
             raise InroadError("The cohort has a facilitator.")
         mine = replace(mine, member=replace(mine.member, is_facilitator=True))
         work.cohorts.change(mine.member)
+        digests.plan(work, mine.cohort, now)
         work.commit()
     return mine
 
@@ -107,6 +120,7 @@ def turn_off(uow: Uow, owner: Owner, now: datetime) -> Cohort:
         if not _facilitates(work, owner):
             raise NotFacilitator
         work.cohorts.close(owner.team_id, now)
+        digests.stop(work, owner.team_id, now)
         work.commit()
     return cohort
 

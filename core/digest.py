@@ -2,7 +2,8 @@
 
 A week is the seven days before a day in the cohort's zone. What counts, of those members who may be counted:
 
-- **asks**: the people to whom an ask was sent, each once for each member who asked them;
+- **asks**: the people to whom an ask was sent, each once for each member who asked them; **strangers**: those
+  of them who were asked without knowing anybody they know;
 - **conversations**: those that ended; one with several people is one;
 - **thank-yous in time**: notes marked as sent within 24 hours of the conversation's end;
 - **fields explored**: the different fields of work of the people asked and talked with;
@@ -32,6 +33,7 @@ class What(StrEnum):
     """What is counted."""
 
     ASKS = "asks"
+    STRANGERS = "strangers"
     TALKS = "talks"
     THANKED = "thanked"
     FIELDS = "fields"
@@ -66,6 +68,14 @@ class Digest:
     tip: Tip | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LostDigest:
+    """A digest of which Slack never said whether it stands in the channel, by its reminder's id."""
+
+    reminder_id: int
+    cohort: Cohort
+
+
 def told(tallies: Tallies) -> dict[What, int]:
     """What of this may be told, in the order of `What`."""
     known = {what: tallies[what] for what in What if what in tallies}
@@ -96,6 +106,14 @@ def month_of(cohort: Cohort, now: datetime) -> tuple[datetime, datetime] | None:
     if begins_on is None or not programme.runs(begins_on, today - DAY):
         return None
     return _midnight(begins_on, cohort.zone), _midnight(today, cohort.zone)
+
+
+def programme_began_at(cohort: Cohort, now: datetime) -> datetime | None:
+    """When the programme's month began, while it lasts."""
+    begins_on = cohort.programme_on
+    if begins_on is None or not programme.runs(begins_on, in_zone(now, cohort.zone).date()):
+        return None
+    return _midnight(begins_on, cohort.zone)
 
 
 def next_at(cohort: Cohort, after: datetime) -> datetime:

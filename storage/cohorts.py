@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from core.cohort import Cohort, CohortMember
 from core.model import Owner
@@ -24,7 +24,7 @@ _MEMBER = select(
     _WHO.is_counted,
     _WHO.start_with,
     _WHO.practises_since,
-)
+).where(_WHO.is_out.is_(False))
 
 
 class SqlCohorts:
@@ -77,6 +77,18 @@ class SqlCohorts:
 
     def remove(self, owner: Owner) -> None:
         self._connection.execute(delete(cohort_members).where(*_is(owner)))
+
+    def is_out(self, owner: Owner) -> bool:
+        found = select(_WHO.user_id).where(*_is(owner), _WHO.is_out.is_(True))
+        return self._connection.execute(found).first() is not None
+
+    def keep_out(self, owner: Owner, now: datetime) -> None:
+        row = {"team_id": owner.team_id, "user_id": owner.user_id, "joined_at": now}
+        self._connection.execute(insert(cohort_members).values(**row, is_out=True, is_counted=False))
+
+    def present(self, team_id: str) -> dict[str, datetime]:
+        everybody = select(_WHO.user_id, _WHO.joined_at).where(_WHO.team_id == team_id)
+        return {row.user_id: row.joined_at for row in self._connection.execute(everybody)}
 
     def not_read_since(self, instant: datetime, limit: int) -> list[Cohort]:
         stale = or_(cohorts.c.synced_at.is_(None), cohorts.c.synced_at < instant)

@@ -46,6 +46,7 @@ _TEAM = bindparam("team", type_=String)
 _SINCE = bindparam("since", type_=interviews.c.ended_at.type)
 _UNTIL = bindparam("until", type_=interviews.c.ended_at.type)
 _ARE_ASKS = outreaches.c.situation.in_([situation.value for situation in ASKS])
+_COLD = Situation.COLD.value
 _COHORT = 0
 """The subject of a digest in the channel."""
 
@@ -98,6 +99,7 @@ def _tallies(spelling: Spelling) -> Executable:
     still_shared = (shared.posted_ts != "", shared.withdrawn_at.is_(None), _within(shared.shared_at))
     told = union_all(
         _each(What.ASKS, outreaches, asks.contact_id, *asked),
+        _each(What.STRANGERS, outreaches, asks.contact_id, asks.situation == _COLD, *asked),
         _each(What.TALKS, interviews, _talk(talks), talked),
         _each(What.THANKED, interviews, talks.id, in_time),
         _fields(outreaches, *asked),
@@ -117,7 +119,7 @@ def _progress() -> Select[Any]:
     asks, talks = outreaches.c, interviews.c
     mine = (asks.team_id == _TEAM, asks.user_id == bindparam("user"))
     talked = (talks.team_id == _TEAM, talks.user_id == bindparam("user"), _within(talks.ended_at))
-    cold = case((asks.situation == Situation.COLD.value, asks.contact_id), else_=null())
+    cold = case((asks.situation == _COLD, asks.contact_id), else_=null())
     held = select(func.count(_talk(talks).distinct())).where(*talked).scalar_subquery()
     return select(func.count(asks.contact_id.distinct()), func.count(cold.distinct()), held).where(
         *mine, _ARE_ASKS, _within(asks.sent_at)

@@ -90,10 +90,14 @@ class SqlPairs:
         return {row.user_id: row.id for row in self._connection.execute(ids)}
 
     def get(self, owner: Owner, pair_id: int) -> Pair:
-        found = self._all(_PAIRS.where(*_is(owner), _MINE.id == pair_id))
-        if not found:
+        found = self.find(owner, pair_id)
+        if found is None:
             raise NotYours
-        return found[0]
+        return found
+
+    def find(self, owner: Owner, pair_id: int) -> Pair | None:
+        found = self._all(_PAIRS.where(*_is(owner), _MINE.id == pair_id))
+        return found[0] if found else None
 
     def latest(self, owner: Owner) -> Pair | None:
         last = select(func.max(_MINE.id)).where(*_is(owner)).scalar_subquery()

@@ -42,6 +42,15 @@ class Cohorts(Protocol):
     def remove(self, owner: Owner) -> None:
         """Take somebody out, with what they shared and asked and whom they practise with."""
 
+    def is_out(self, owner: Owner) -> bool:
+        """Whether somebody left the cohort by themselves, and is still in its channel."""
+
+    def keep_out(self, owner: Owner, now: datetime) -> None:
+        """Remember that of somebody who is in it no more."""
+
+    def present(self, team_id: str) -> dict[str, datetime]:
+        """Everybody known to be in the channel, also those who left the cohort, and since when."""
+
     def not_read_since(self, instant: datetime, limit: int) -> list[Cohort]:
         """Those of which it was not read from Slack since then who is in the channel, longest first."""
 
@@ -91,6 +100,9 @@ class Pairs(Protocol):
 
     def get(self, owner: Owner, pair_id: int) -> Pair:
         """Raises NotYours."""
+
+    def find(self, owner: Owner, pair_id: int) -> Pair | None:
+        """None for one that is gone with its member, or is somebody else's."""
 
     def latest(self, owner: Owner) -> Pair | None:
         """The member's last one."""

@@ -51,6 +51,8 @@ cohort_members = Table(
     Column("is_counted", Boolean, nullable=False, server_default=text("true")),
     Column("start_with", String(64), nullable=False, server_default=text("''")),
     Column("practises_since", UtcDateTime),
+    # In the channel, and not in the cohort: whoever left it by themselves is not taken in again.
+    Column("is_out", Boolean, nullable=False, server_default=text("false")),
 )
 
 

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("is_counted", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("start_with", sa.String(length=64), server_default=sa.text("('')"), nullable=False),
         sa.Column("practises_since", storage.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("is_out", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id"], ["cohorts.team_id"], name=op.f("fk_cohort_members_team_id"), ondelete="CASCADE"
         ),

@@ -1,0 +1,63 @@
+"""Practice pairs for the phone script: the message to each of a pair, its reminder, and what became of it."""
+
+from datetime import datetime
+
+from core.local_time import in_zone
+from core.pair import Pair, PairState, Partner
+from core.practice import FIRST
+from core.wording import clock, zone_name
+from views import kit
+from views.ids import Do
+
+_STEPS = (
+    "Agree on a quarter of an hour, and on who calls.",
+    "Whoever calls has their phone script open (`/interview draft`, by phone). The other one is a busy "
+    "professional, kind and short of time.",
+    "Change places. Then tell each other one thing that worked, and one to try next time.",
+)
+_ONCE_MORE = "I remind you once, in three days. After that I leave you in peace."
+
+
+def reminder(pair: Pair, occurrence: int, now: datetime) -> kit.Message:
+    """The message as things stand: with its buttons while there is somebody to practise with."""
+    if not pair.is_open:
+        return record(pair)
+    who = _names(pair)
+    begins = (
+        f"You practise the phone script with {who} this time."
+        if occurrence == FIRST
+        else f"You and {who} wanted to practise the phone script. I ask only this once more."
+    )
+    where = " ".join(_local(partner, now) for partner in pair.partners if partner.zone)
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(_STEPS, 1))
+    lines = [f"{begins} {where}".strip(), steps]
+    said = [_ONCE_MORE] if occurrence == FIRST else []
+    buttons = [
+        kit.button("We practised", Do.PRACTICE_DONE, pair.id, style="primary"),
+        kit.button("Not this time", Do.PRACTICE_NO, pair.id),
+    ]
+    blocks = [*map(kit.section, lines), kit.actions(buttons), *map(kit.context, said)]
+    return kit.message("\n".join([*lines, *said]), blocks)
+
+
+def record(pair: Pair) -> kit.Message:
+    """What became of it."""
+    text = _became(pair)
+    return kit.message(text, [kit.section(text)])
+
+
+def _became(pair: Pair) -> str:
+    if pair.state is PairState.PRACTISED:
+        return f"You practised the phone script with {_names(pair)}."
+    if pair.state is PairState.DECLINED:
+        return "Not this time, then. You are paired with somebody else in two weeks."
+    return "Your partner cannot practise this time. You are paired with somebody else in two weeks."
+
+
+def _names(pair: Pair) -> str:
+    return " and ".join(kit.mention(partner.user_id) for partner in pair.partners) or "your partner"
+
+
+def _local(partner: Partner, now: datetime) -> str:
+    wall = in_zone(now, partner.zone)
+    return f"For {kit.mention(partner.user_id)} it is {wall:%A}, {clock(wall)} now ({zone_name(partner.zone)} time)."
