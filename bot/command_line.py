@@ -1,5 +1,6 @@
 """`inroad`: the command line."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Coroutine, Iterator
@@ -102,6 +103,17 @@ def manifest(url: str | None) -> None:
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack calls only addresses that begin with https://", param_hint="--url")
     click.echo(json.dumps(build_manifest(url), indent=2))
+
+
+@main.command()
+@click.option("--url", help="The public https:// address of your server, to call it as Slack does.")
+def doctor(url: str | None) -> None:
+    """Look for what is in the way, and say how to mend it. Exits with 1 when there is a problem."""
+    from bot.doctor import examine, is_well, report  # noqa: PLC0415 - nothing else needs it
+
+    findings = asyncio.run(examine(url))
+    click.echo(report(findings))
+    sys.exit(not is_well(findings))
 
 
 @contextmanager

@@ -197,7 +197,9 @@ class WebApi:
         self._record(asked, status, answer)
         if is_url and answer["ok"]:
             return web.Response(text="ok")
-        return web.json_response(answer, status=status)
+        scopes = ",".join(sorted(self._workspace.app.manifest.bot_scopes))
+        headers = {"X-OAuth-Scopes": scopes} if asked.token == self._workspace.app.bot_token else None
+        return web.json_response(answer, status=status, headers=headers)
 
     def _record(self, asked: _Asked, status: int, answer: Json) -> None:
         at, arguments = self._workspace.clock.now(), asked.arguments.recorded()
