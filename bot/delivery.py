@@ -64,7 +64,10 @@ Outcome = Posted | NotPosted | Refused | Unclear
 
 async def post(poster: Poster, send: Send, message: Message) -> Outcome:
     """Post to the member's DM, once: Slack has no idempotency key."""
-    metadata = {"event_type": METADATA_EVENT, "event_payload": {"reminder": send.reminder.id}}
+    told: dict[str, Any] = {"reminder": send.reminder.id}
+    if send.along:
+        told["along"] = [each.reminder.id for each in send.along]
+    metadata = {"event_type": METADATA_EVENT, "event_payload": told}
     try:
         answer = await poster.post(send.member.owner.user_id, metadata=metadata, **content(message))
     except aiohttp.ClientConnectorError as error:
@@ -106,17 +109,18 @@ async def _found(
             include_all_metadata=True,
         )
         for message in page["messages"]:
-            if (reminder_id := _reminder_in(message)) in ids:
+            for reminder_id in _reminders_in(message).intersection(ids):
                 found[reminder_id] = PostedMessage(channel, str(message["ts"]))
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
     return found
 
 
-def _reminder_in(message: dict[str, Any]) -> int:
+def _reminders_in(message: dict[str, Any]) -> set[int]:
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != METADATA_EVENT:
-        return 0
-    return int(metadata.get("event_payload", {}).get("reminder", 0))
+        return set()
+    told = metadata.get("event_payload", {})
+    return {int(each) for each in (told.get("reminder", 0), *told.get("along", ()))}
 
 
 def _judged(told: Refusal) -> NotPosted | Refused | Unclear:

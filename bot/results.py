@@ -1,7 +1,7 @@
 """Records what became of deliveries, in groups: one flush to the disk serves many of them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -21,7 +21,10 @@ GATHER_S = 0.02
 GROUP = 500
 AGAIN_AFTER_S = 1.0
 
-_Entry = tuple[Result, Send | None, "asyncio.Future[Subject | None]"]
+Settled = Mapping[int, Subject]
+"""What was dealt with while it was on its way, as it stands now, by the reminder's id."""
+
+_Entry = tuple[Sequence[Result], Send | None, "asyncio.Future[Settled]"]
 
 
 class Results:
@@ -34,10 +37,10 @@ class Results:
         self._open: list[_Entry] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def record(self, result: Result, sent: Send | None = None) -> Subject | None:
-        """Come back once this is committed. Gives what was sent about as it stands now, if it is settled."""
-        committed: asyncio.Future[Subject | None] = asyncio.get_running_loop().create_future()
-        self._open.append((result, sent, committed))
+    async def record(self, results: Sequence[Result], sent: Send | None = None) -> Settled:
+        """Come back once all of these are committed, with what of the message was settled meanwhile."""
+        committed: asyncio.Future[Settled] = asyncio.get_running_loop().create_future()
+        self._open.append((results, sent, committed))
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
         return await committed
@@ -52,13 +55,14 @@ class Results:
             self._writing = None
 
     async def _write(self, group: list[_Entry]) -> None:
-        results = [result for result, _, _ in group]
+        results = [result for together, _, _ in group for result in together]
         await self._until_it_works(delivering.record, self._worker, results, self._now())
         sends = [sent for _, sent, _ in group if sent]
         settled = await self._until_it_works(delivering.dealt_with, sends) if sends else {}
         for _, sent, committed in group:
             if not committed.done():
-                committed.set_result(settled.get(sent.reminder.id) if sent else None)
+                told = [each.reminder.id for each in sent.sections] if sent else []
+                committed.set_result({each: settled[each] for each in told if each in settled})
 
     async def _until_it_works(
         self, use_case: Callable[Concatenate[Uow, P], T], *args: P.args, **kwargs: P.kwargs

@@ -9,7 +9,7 @@ import os
 import secrets
 import socket
 from collections import defaultdict
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -49,12 +49,14 @@ class Worker:
         now: Callable[[], datetime],
         metrics: Metrics,
         timing: Timing,
+        refresh: Callable[[], Awaitable[None]],
     ) -> None:
         self._store = store
         self._slack = slack
         self._now = now
         self._metrics = metrics
         self._timing = timing
+        self._refresh = refresh
         self.trouble = ""
         self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"[-64:]
         self._pace = Pace(now, timing.apart)
@@ -70,7 +72,7 @@ class Worker:
         """Begin to tick. The scheduler holds no state: what is due is in the database."""
         often = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.sweep, "interval", seconds=SWEEP_INTERVAL_S, **often)
-        self._scheduler.add_job(self._tidy, "interval", seconds=TIDY_INTERVAL_S, **often)
+        self._scheduler.add_job(self.tidy, "interval", seconds=TIDY_INTERVAL_S, **often)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -142,7 +144,8 @@ class Worker:
         owner = send.member.owner
         async with self._pace.turn(owner):
             result = self._not_yet(send) or await self._post(send)
-        settled = await self._results.record(result, send if _is_sent(result) else None)
+        together = delivering.of_each(result, send)
+        settled = await self._results.record(together, send if _is_sent(result) else None)
         if settled and isinstance(result, Outcome):
             # No buttons for what is done.
             record = reminder_views.record(send, settled, self._now())
@@ -210,11 +213,13 @@ class Worker:
                     if where:
                         self._metrics.posted(reminder.due_at)
                     result = delivering.after_looking(reminder, where, now, self._timing)
-            await self._results.record(result)
+            await self._results.record([result])
 
-    async def _tidy(self) -> None:
+    async def tidy(self) -> None:
+        """Forget what is not needed any more, and look who is in each cohort where that was a day ago."""
         self._pace.forget_old()
         await self._store.write(receipts.forget_old, self._now())
+        await self._refresh()
 
 
 def _by_owner(reminders: list[Reminder]) -> dict[Owner, list[Reminder]]:

@@ -1,7 +1,7 @@
 """What may be decided about a reminder that is due, and what may become of its delivery."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -22,11 +22,17 @@ S = TypeVar("S", bound=Subject)
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Deliver the reminder: to whom, and about what."""
+    """Deliver the reminder: to whom, and about what. ``along``: what the same message tells as well."""
 
     reminder: Reminder
     member: Member
     subject: Subject
+    along: tuple["Send", ...] = ()
+
+    @property
+    def sections(self) -> tuple["Send", ...]:
+        """Everything that the message tells, each by itself."""
+        return (replace(self, along=()), *self.along)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ class Rule(Generic[S]):
     missing has been deleted. ``decide``: what to do with one, as things stand now. ``follow_up``: what else
     the decisions lead to, in the same transaction. ``dealt_with``: asked once their ``sent`` is committed,
     what was settled while they were on their way, as it stands now, by reminder id: it keeps no buttons.
-    ``gives_way``: whether one is dropped where a later one about the same is due as well.
+    ``gives_way``: whether one is dropped where a later one about the same is due as well. ``gathers``: those
+    of one member that are due within hours come in one message (see ``core.gathering``).
     """
 
     subjects: Callable[[UnitOfWork, Sequence[Reminder], datetime], Mapping[int, S]]
@@ -76,6 +83,7 @@ class Rule(Generic[S]):
     follow_up: Callable[[UnitOfWork, Sequence[Decided], datetime], None] = _nothing
     dealt_with: Callable[[UnitOfWork, Sequence[Send]], Mapping[int, S]] = _none
     gives_way: Callable[[Reminder], bool] = _always
+    gathers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ and sent again only once it is certain that it is not there.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from core import (
+    gathering,
     introduction_reminders,
     meeting_reminders,
     no_reply_reminders,
@@ -85,11 +86,27 @@ def take_due(
     with uow() as work:
         claimed = work.reminders.claim(worker, now, lease=timing.lease, limit=limit, skip=skip)
         fresh = [reminder for reminder in claimed if reminder.state is ReminderState.SENDING]
+        fresh += _claim_along(work, worker, fresh, now, timing)
         doubts = [reminder for reminder in claimed if reminder.state is ReminderState.UNKNOWN]
         broken: list[tuple[int, Exception]] = []
         sends = _settle(work, _decide_all(work, fresh, now, broken), now) if fresh else []
         work.commit()
-    return Taken(sends, doubts, len(claimed) >= limit, broken)
+    return Taken(_gathered(sends), doubts, len(claimed) >= limit, broken)
+
+
+def _claim_along(
+    work: UnitOfWork, worker: str, fresh: Sequence[Reminder], now: datetime, timing: Timing
+) -> list[Reminder]:
+    """What would be told of so soon after these that it comes with them."""
+    leading = [reminder.id for reminder in fresh if RULES[reminder.kind].gathers]
+    if not leading:
+        return []
+    return work.reminders.claim_along(worker, leading, now, by=now + gathering.WITHIN, lease=timing.lease)
+
+
+def _gathered(sends: Sequence[Send]) -> list[Send]:
+    gathers = [send for send in sends if RULES[send.reminder.kind].gathers]
+    return [send for send in sends if not RULES[send.reminder.kind].gathers] + gathering.gathered(gathers)
 
 
 def _decide_all(
@@ -98,7 +115,7 @@ def _decide_all(
     """The condition of each, checked against what is stored now, not what was true when it was planned."""
     ids = [reminder.id for reminder in reminders]
     members = work.members.of_reminders(ids)
-    overtaken = work.reminders.overtaken(ids, now)
+    overtaken = work.reminders.overtaken(ids, now) | gathering.overtaken(reminders)
     decided: list[Decided] = []
     for rule, alike in _by_rule(reminders):
         subjects = rule.subjects(work, alike, now)
@@ -160,6 +177,11 @@ def record(uow: Uow, worker: str, results: Sequence[Result], now: datetime) -> N
         work.commit()
 
 
+def of_each(result: Result, send: Send) -> list[Result]:
+    """What became of a message, as what became of every reminder that it tells."""
+    return [replace(result, reminder_id=each.reminder.id) for each in send.sections]
+
+
 def dealt_with(uow: Uow, sends: Sequence[Send]) -> dict[int, Subject]:
     """What was settled while its reminder was on its way, as it stands now, by the reminder's id.
 
@@ -168,9 +190,10 @@ def dealt_with(uow: Uow, sends: Sequence[Send]) -> dict[int, Subject]:
     done.
     """
     settled: dict[int, Subject] = {}
+    told = [each for send in sends for each in send.sections]
     with uow() as work:
-        for kind in dict.fromkeys(send.reminder.kind for send in sends):
-            alike = [send for send in sends if send.reminder.kind is kind]
+        for kind in dict.fromkeys(each.reminder.kind for each in told):
+            alike = [each for each in told if each.reminder.kind is kind]
             settled |= RULES[kind].dealt_with(work, alike)
     return settled
 

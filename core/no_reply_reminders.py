@@ -1,18 +1,18 @@
 """The reminders of an ask that nobody has answered: what is decided about each when it is due."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core import no_reply_rules as rules
 from core.business_days import sendable_on_weekday
 from core.decisions import Cancel, Decided, Decision, Postpone, Rule, Send
 from core.local_time import DAY
-from core.model import Member, Reminder
+from core.model import Member, PostedMessage, Reminder, ReminderKind, Section
 from core.no_reply import resumes_at, step_of, steps_of
 from core.no_reply_rules import NoReplyStep
 from core.outreaches import Outreach, OutreachState, Unanswered
-from core.ports import UnitOfWork
+from core.ports import UnitOfWork, Uow
 
 
 def decide(reminder: Reminder, unanswered: Unanswered, member: Member, now: datetime) -> Decision:
@@ -97,4 +97,36 @@ def _standing(outreach: Outreach) -> tuple[object, ...]:
     return outreach.state, outreach.followed_up_at, outreach.absence
 
 
-RULE = Rule(_unanswered, decide, _give_time, _dealt_with, _gives_way)
+RULE = Rule(_unanswered, decide, _give_time, _dealt_with, _gives_way, gathers=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What a message suggests for one ask. ``is_settled``: that has been dealt with since."""
+
+    unanswered: Unanswered
+    step: NoReplyStep
+    is_settled: bool = False
+
+
+def suggested_with(uow: Uow, member: Member, outreach_id: int, where: PostedMessage) -> list[Suggested]:
+    """All that the message there says, as it stands now; of this ask it says that it is dealt with."""
+    with uow() as work:
+        sections = work.reminders.told_with(member.owner, ReminderKind.NO_REPLY, outreach_id, where)
+        known = work.outreaches.with_others(member.owner, [each.subject_id for each in sections])
+    return [
+        Suggested(
+            known[each.subject_id],
+            step_of(each.occurrence),
+            is_settled=each.subject_id == outreach_id
+            or _is_settled(known[each.subject_id].outreach, each, member),
+        )
+        for each in sections
+        if each.subject_id in known
+    ]
+
+
+def _is_settled(outreach: Outreach, section: Section, member: Member) -> bool:
+    """Whether it ended, was followed up or is away since it was told of."""
+    away = outreach.absence is not None and outreach.absence.since >= section.told_at
+    return away or step_of(section.occurrence) not in steps_of(outreach, member)

@@ -7,8 +7,8 @@ from core import keep_in_touch_rules
 from core.business_days import sendable_on_weekday
 from core.decisions import Cancel, Decision, Postpone, Rule, Send
 from core.local_time import in_zone
-from core.model import Member, Reminder, ReminderKind
-from core.ports import UnitOfWork
+from core.model import Member, Owner, PostedMessage, Reminder, ReminderKind
+from core.ports import UnitOfWork, Uow
 from core.referral import Named
 from core.referrals import morning_for
 
@@ -36,4 +36,31 @@ def _named(
     return work.referrals.of_reminders([reminder.id for reminder in due])
 
 
-RULE = Rule(_named, decide)
+def _dealt_with(work: UnitOfWork, sends: Sequence[Send]) -> Mapping[int, Named]:
+    """Who was asked, put off or let go, or of whom somebody was told."""
+    then = {send.reminder: send.subject for send in sends if isinstance(send.subject, Named)}
+    known = work.referrals.as_they_stand([reminder.subject_id for reminder in then])
+    return {
+        reminder.id: known[reminder.subject_id]
+        for reminder, named in then.items()
+        if reminder.subject_id in known
+        and _standing(reminder.kind, known[reminder.subject_id]) != _standing(reminder.kind, named)
+    }
+
+
+def _standing(kind: ReminderKind, named: Named) -> object:
+    return named.ask_on if kind is ReminderKind.ACT_ON_REFERRAL else named.to_tell
+
+
+RULE = Rule(_named, decide, dealt_with=_dealt_with, gathers=True)
+
+
+def named_with(
+    uow: Uow, owner: Owner, kind: ReminderKind, contact_id: int, where: PostedMessage
+) -> list[Named]:
+    """Everybody of whom the message there reminds, as they stand now. Raises NotYours."""
+    with uow() as work:
+        sections = work.reminders.told_with(owner, kind, contact_id, where)
+        told = list(dict.fromkeys(each.subject_id for each in sections)) or [contact_id]
+        known = work.referrals.as_they_stand(told)
+        return [work.referrals.named(owner, each) for each in told if each in known]

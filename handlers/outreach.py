@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
-from core import no_reply
+from core import no_reply, no_reply_reminders
 from core.model import Member, PostedMessage
 from core.no_reply import Noted
 from core.ports import Uow
@@ -14,7 +14,7 @@ from handlers.ports import Services
 from handlers.requests import Action, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
-from views import outreach
+from views import no_reply as no_reply_views, outreach
 from views.ids import Do, Form
 
 Change = Callable[[Uow, Member, int, datetime], list[Noted]]
@@ -146,6 +146,13 @@ async def tell_answered(
 async def _replace(
     services: Services, request: Interaction, member: Member, posted: PostedMessage, noted: Noted
 ) -> None:
-    with_text = posted == noted.outreach.posted
-    show = outreach.message if with_text else outreach.record
-    await request.slack.update(posted, show(noted, member, services.now()))
+    now = services.now()
+    if posted == noted.outreach.posted:
+        message = outreach.message(noted, member, now)
+    elif told := await services.store.read(
+        no_reply_reminders.suggested_with, member, noted.outreach.id, posted
+    ):
+        message = no_reply_views.reminder(told, member, now)
+    else:
+        message = outreach.record(noted, member, now)
+    await request.slack.update(posted, message)

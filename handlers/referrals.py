@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from core import conversations, referrals
+from core import conversations, referral_reminders, referrals
 from core.errors import InvalidFields
-from core.local_time import in_zone
-from core.model import Contact, Member
+from core.model import Contact, Member, PostedMessage, ReminderKind
 from core.ports import Uow
 from core.referral import Named
 from handlers.home import Home
@@ -19,7 +18,6 @@ from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
 from views import names_form, referrals as referral_views
 from views.ids import Do, Form
-from views.kit import Message
 from views.names_form import NameRow, NamesForm
 from views.person_form import PersonForm
 
@@ -140,19 +138,28 @@ class Referrals:
     async def _asking(self, action: Action, change: Change) -> Reply:
         member, now = await self._members.current(action), self._services.now()
         named = await self._services.store.write(change, member, record_id(action.value), now)
-        self._show(action, referral_views.to_ask(named, in_zone(now, member.zone).date()))
+        self._show(action, member, ReminderKind.ACT_ON_REFERRAL, named)
         return OK
 
     async def _telling(self, action: Action, change: Callable[..., Named]) -> Reply:
         member, now = await self._members.current(action), self._services.now()
         contact, _, referrer = action.value.partition(":")
         named = await self._services.store.write(change, member, record_id(contact), record_id(referrer), now)
-        self._show(action, referral_views.to_tell(named))
+        self._show(action, member, ReminderKind.TELL_REFERRER, named)
         return OK
 
-    def _show(self, action: Action, message: Message) -> None:
+    def _show(self, action: Action, member: Member, kind: ReminderKind, named: Named) -> None:
         """Let the reminder say how it stands now, and draw Home again."""
         if action.message:
-            work = action.slack.update(action.message, message)
+            work = self._tell(action, action.message, member, kind, named.contact.id)
             self._services.background.spawn(work, partial(explain, action))
         self._home.refresh(action)
+
+    async def _tell(
+        self, action: Action, where: PostedMessage, member: Member, kind: ReminderKind, contact_id: int
+    ) -> None:
+        told = await self._services.store.read(
+            referral_reminders.named_with, member.owner, kind, contact_id, where
+        )
+        message = referral_views.reminder(kind, told, member, self._services.now())
+        await action.slack.update(where, message)

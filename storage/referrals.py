@@ -143,6 +143,9 @@ class SqlReferrals:
         named = self._read([*{*about.values()}])
         return {reminder_id: named[contact_id] for reminder_id, contact_id in about.items()}
 
+    def as_they_stand(self, ids: Sequence[int]) -> dict[int, Named]:
+        return self._read(ids)
+
     def network(self, owner: Owner) -> Network:
         ends = select(referrals.c.contact_id).union(select(referrals.c.referrer_id))
         people = select(*COLUMNS, _is_talked_with(), is_asked()).where(

@@ -1,5 +1,6 @@
 """A cohort's workspace with the whole bot in it: what scenario tests play in."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from bot.manifest import manifest
 from bot.settings import Settings
 from core.delivering import Timing
 from core.local_time import in_zone
-from sandbox import Clock, Message, Person, Sandbox
+from sandbox import Clock, Fault, Message, Person, Sandbox
 from storage.database import Database
 
 MONDAY_AFTERNOON = datetime(2026, 11, 23, 15, 30, tzinfo=ZoneInfo("America/New_York"))
@@ -85,6 +86,18 @@ class World:
         assert self.bot.worker
         await self.bot.worker.sweep()
         await self.bot.worker.idle()
+
+
+@asynccontextmanager
+async def on_its_way(world: World) -> AsyncIterator[None]:
+    """What happens in here happens while the message that is due is on its way to Slack."""
+    world.sandbox.faults.add(Fault("chat.postMessage", "latency", seconds=0.5))
+    assert world.bot.worker
+    sweep = asyncio.create_task(world.bot.worker.sweep())
+    await world.sandbox.until(lambda: world.sandbox.busy)
+    yield
+    await sweep
+    await world.deliver()
 
 
 def settings_for(sandbox: Sandbox, database: Database, *, socket_mode: bool, **more: Any) -> Settings:

@@ -17,8 +17,13 @@ from views.names_form import ask_button
 from views.outreach import draft_button
 from views.person_form import PersonForm
 
-TOLD_AT_ONCE = 5
-"""Referrers whom one message names at most (our choice)."""
+TOLD_AT_ONCE, TOLD_TOGETHER = 5, 2
+"""Referrers whom one message names at most, for one person and for each of several (our choice)."""
+
+_DELAY = "The biggest mistake with a referral is delay."
+
+SHORT = 60
+"""How much of a name there is room for in a message about several people (our choice)."""
 
 _MAY = {
     Permission.YES: "You may use {name}'s name.",
@@ -27,22 +32,46 @@ _MAY = {
 }
 
 
-def reminder(kind: ReminderKind, named: Named, member: Member, now: datetime) -> kit.Message:
-    """The DM of either kind, as things stand now."""
+def reminder(kind: ReminderKind, named: Sequence[Named], member: Member, now: datetime) -> kit.Message:
+    """The DM of either kind about one person or several, as things stand now."""
     if kind is ReminderKind.ACT_ON_REFERRAL:
-        return to_ask(named, in_zone(now, member.zone).date())
-    return to_tell(named)
+        return _all_to_ask(named, in_zone(now, member.zone).date())
+    return _all_to_tell(named)
 
 
-def to_ask(named: Named, today: date) -> kit.Message:
-    """Somebody was named and not asked yet."""
-    done = _no_ask(named, today)
+def _all_to_ask(named: Sequence[Named], today: date) -> kit.Message:
+    if len(named) == 1:
+        return to_ask(named[0], today)
+    left = sum(not _no_ask(one, today) for one in named)
+    headline = f"{left} people were named to you and wait to be asked. {_DELAY}" if left > 1 else ""
+    return _together(headline, [to_ask(one, today, together=True) for one in named])
+
+
+def _all_to_tell(named: Sequence[Named]) -> kit.Message:
+    if len(named) == 1:
+        return to_tell(named[0])
+    left = any(one.to_tell for one in named)
+    headline = "Whoever named these people will be glad to hear what came of it." if left else ""
+    return _together(headline, [to_tell(one, together=True) for one in named])
+
+
+def _together(headline: str, sections: Sequence[kit.Message]) -> kit.Message:
+    blocks = [kit.section(headline)] if headline else []
+    for one in sections:
+        blocks += [*([kit.divider()] if blocks else []), *one.blocks]
+    return kit.message("\n".join(filter(None, [headline, *(one.text for one in sections)])), blocks)
+
+
+def to_ask(named: Named, today: date, *, together: bool = False) -> kit.Message:
+    """Somebody was named and not asked yet. ``together``: one of several in a message."""
+    room = SHORT if together else 300
+    done = _no_ask(named, today, room)
     if done:
         return kit.message(done, [kit.section(done)])
-    headline = (
-        f"{_by(named)} named {kit.bold(named.contact.label)}. The biggest mistake with a referral is delay."
-    )
-    may = _may(named.ties[0])
+    headline = f"{_by(named, room)} named {kit.bold(named.contact.label, room)}."
+    if not together:
+        headline += f" {_DELAY}"
+    may = _may(named.ties[0], room)
     about = named.contact.details.name
     steps = [
         ask_button(named, style="primary"),
@@ -53,11 +82,11 @@ def to_ask(named: Named, today: date) -> kit.Message:
     return kit.message(f"{headline}\n{may}", blocks)
 
 
-def _no_ask(named: Named, today: date) -> str:
+def _no_ask(named: Named, today: date, room: int = 300) -> str:
     """Why there is nothing to do about it now; empty where there is."""
-    name = kit.bold(named.contact.label)
+    name = kit.bold(named.contact.label, room)
     if named.is_asked:
-        return f"{_by(named)} named {name}, and you have asked them."
+        return f"{_by(named, room)} named {name}, and you have asked them."
     if named.ask_on is None:
         return f"You will not ask {name} after all. They stay among your people."
     if named.ask_on > today:
@@ -65,27 +94,28 @@ def _no_ask(named: Named, today: date) -> str:
     return ""
 
 
-def _by(named: Named) -> str:
-    names = [kit.bold(tie.referrer.details.name, 100) for tie in named.ties[:3]]
+def _by(named: Named, room: int = 100) -> str:
+    names = [kit.bold(tie.referrer.details.name, min(room, 100)) for tie in named.ties[:3]]
     if not names:
         return "Somebody"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _may(tie: Tie) -> str:
-    return _MAY[tie.permission].format(name=kit.typed(tie.referrer.details.name, 100))
+def _may(tie: Tie, room: int) -> str:
+    return _MAY[tie.permission].format(name=kit.typed(tie.referrer.details.name, min(room, 100)))
 
 
-def to_tell(named: Named) -> kit.Message:
-    """Whoever named somebody is to hear of it."""
-    contact = kit.bold(named.contact.label)
+def to_tell(named: Named, *, together: bool = False) -> kit.Message:
+    """Whoever named somebody is to hear of it. ``together``: one of several in a message."""
+    room = SHORT if together else 300
+    contact = kit.bold(named.contact.label, room)
     results = [tie for tie in named.to_tell if tie.has_news]
-    came = f"Something came of {contact}: {kit.typed(named.result.splitlines()[-1])}" if results else ""
+    came = f"Something came of {contact}: {kit.typed(named.result.splitlines()[-1], room)}" if results else ""
     headline = came or f"You have met {contact}."
     blocks = [kit.section(headline)]
     told = [headline]
-    for tie in named.ties[:TOLD_AT_ONCE]:
-        lines, steps = _telling(named, tie)
+    for tie in named.ties[: TOLD_TOGETHER if together else TOLD_AT_ONCE]:
+        lines, steps = _telling(named, tie, together=together)
         told.append(lines)
         blocks += [kit.section(lines), *([kit.actions(steps)] if steps else [])]
     if named.to_tell:
@@ -93,15 +123,18 @@ def to_tell(named: Named) -> kit.Message:
     return kit.message("\n".join(told), blocks)
 
 
-def _telling(named: Named, tie: Tie) -> tuple[str, list[kit.Element]]:
-    name, referrer = kit.bold(tie.referrer.details.name, 100), tie.referrer.details.name
+def _telling(named: Named, tie: Tie, *, together: bool) -> tuple[str, list[kit.Element]]:
+    name = kit.bold(tie.referrer.details.name, SHORT if together else 100)
+    referrer = tie.referrer.details.name
     if tie.tell_on is None:
         return f"{name} named them: done.", []
     situation = Situation.TELL_RESULT if tie.has_news else Situation.TELL_REFERRER
     value = f"{named.contact.id}:{tie.referrer.id}"
     start = Start(str(tie.referrer.id), situation, str(named.contact.id))
     return (
-        f"{name} named them, and will be glad to hear what came of it.",
+        f"{name} named them."
+        if together
+        else f"{name} named them, and will be glad to hear what came of it.",
         [
             draft_button("Draft it", start, style="primary", about=referrer),
             kit.button("Sent it", Do.REFERRER_TOLD, value, about=referrer),

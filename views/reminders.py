@@ -1,19 +1,21 @@
 """Every kind of reminder as the message that a member gets."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from core.decisions import Send, Subject
 from core.introduction import Introduction
-from core.model import Interview
-from core.no_reply import Noted
+from core.model import Interview, Reminder
+from core.no_reply import step_of
+from core.no_reply_reminders import Suggested
 from core.nudges import Nudge
 from core.outreaches import Unanswered
 from core.panel import Panel
 from core.referral import Named
 from core.scheduled import Meeting
-from views import introduction, kit, meeting, no_reply, nudges, outreach, panel, referrals, thank_you
+from views import introduction, kit, meeting, no_reply, nudges, panel, referrals, thank_you
 
 
 def reminder(send: Send, now: datetime) -> kit.Message:  # noqa: PLR0911 - one for each kind
@@ -27,31 +29,57 @@ def reminder(send: Send, now: datetime) -> kit.Message:  # noqa: PLR0911 - one f
             return nudges.nudge(nudge, send.reminder.id, send.member)
         case Meeting() as about:
             return meeting.reminder(send, about, now)
-        case Unanswered() as unanswered:
-            return no_reply.reminder(unanswered, send.reminder.occurrence, send.member)
-        case Named() as named:
-            return referrals.reminder(send.reminder.kind, named, send.member, now)
+        case Unanswered():
+            return _unanswered(send, {}, now)
+        case Named():
+            return _named(send, {}, now)
         case Introduction() as asked:
             return introduction.request(asked, now)
         case _:
             assert_never(send.subject)
 
 
-def record(send: Send, settled: Subject, now: datetime) -> kit.Message:  # noqa: PLR0911 - the same
-    """What takes its place where the subject, now ``settled``, was dealt with while it was on its way."""
+def record(  # noqa: PLR0911 - one for each kind
+    send: Send, settled: Mapping[int, Subject], now: datetime
+) -> kit.Message:
+    """What takes its place where a subject was dealt with while it was on its way.
+
+    ``settled``: those that were, as they stand now, by the reminder's id.
+    """
     member = send.member
-    match settled:
+    match subject := settled.get(send.reminder.id, send.subject):
         case Interview() as interview:
             return thank_you.record(interview, member)
         case Panel() as together:
             return panel.reminder(together, member, now)
         case Meeting(scheduled):
             return meeting.record(scheduled, member)
-        case Unanswered(outreach=asked):
-            return outreach.record(Noted(asked), member, now)
-        case Nudge() | Named():
-            return reminder(replace(send, subject=settled), now)
+        case Unanswered():
+            return _unanswered(send, settled, now)
+        case Named():
+            return _named(send, settled, now)
+        case Nudge():
+            return reminder(replace(send, subject=subject), now)
         case Introduction() as asked:
             return introduction.record(asked)
         case _:
-            assert_never(settled)
+            assert_never(subject)
+
+
+def _unanswered(send: Send, settled: Mapping[int, Subject], now: datetime) -> kit.Message:
+    told = [
+        Suggested(subject, step_of(reminder.occurrence), is_settled=reminder.id in settled)
+        for reminder, subject in _subjects(send, settled)
+        if isinstance(subject, Unanswered)
+    ]
+    return no_reply.reminder(told, send.member, now)
+
+
+def _named(send: Send, settled: Mapping[int, Subject], now: datetime) -> kit.Message:
+    told = [subject for _, subject in _subjects(send, settled) if isinstance(subject, Named)]
+    return referrals.reminder(send.reminder.kind, told, send.member, now)
+
+
+def _subjects(send: Send, settled: Mapping[int, Subject]) -> Iterator[tuple[Reminder, Subject]]:
+    for each in send.sections:
+        yield each.reminder, settled.get(each.reminder.id, each.subject)

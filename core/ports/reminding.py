@@ -14,6 +14,7 @@ from core.model import (
     ReminderKind,
     ReminderReport,
     ReminderState,
+    Section,
 )
 
 
@@ -45,6 +46,19 @@ class Reminders(Protocol):
 
         A pending one is ``sending`` until the lease ends. One whose lease has ended, or that was in doubt,
         comes as ``unknown``: it may have been posted.
+        """
+
+    def claim_along(
+        self, worker: str, ids: Sequence[int], now: datetime, *, by: datetime, lease: timedelta
+    ) -> list[Reminder]:
+        """Take what else is pending of the members and kinds of these claimed ones, due ``by`` then."""
+
+    def told_with(
+        self, owner: Owner, kind: ReminderKind, subject_id: int, where: PostedMessage
+    ) -> list[Section]:
+        """Every reminder that the message there tells, in order.
+
+        Where it is not recorded yet that it was posted: those on their way with the one about the subject.
         """
 
     def overtaken(self, ids: Sequence[int], now: datetime) -> set[int]:

@@ -1,10 +1,8 @@
 """Nobody answers: someone else there, the one follow-up, a kind close; and everything that ends it."""
 
-import asyncio
-
 from sandbox import Fault, Message, Person
 from tests.scenarios.test_draft import WHY, choose, open_draft, ready, shown, write
-from tests.world import World
+from tests.world import World, on_its_way
 
 NO_REPLY = ("No reply from", "Still no reply")
 
@@ -265,16 +263,133 @@ async def test_a_closed_ask_can_still_be_answered_and_a_new_one_takes_its_place(
     assert (await maya.message("answered, marked")).ts == first.ts
 
 
+async def sitting(world: World, person: Person) -> None:
+    """Three asks, sent one after the other."""
+    for text in ("Dana Wu, Genentech", "Sam Reyes, NOAA", "Kim Lee, EPA"):
+        await ask(world, person, text)
+        world.advance(minutes=6)
+
+
+def still_open(message: Message) -> list[str]:
+    """The asks of which the message still suggests a step."""
+    return [
+        element["value"]
+        for block in message.blocks
+        for element in block.get("elements", [])
+        if element.get("action_id") == "outreach.close"
+    ]
+
+
+async def test_three_asks_of_one_sitting_are_told_of_in_one_message_each_with_its_own_buttons(
+    world: World,
+) -> None:
+    maya = world.maya
+    await sitting(world, maya)
+    step = await new_step(world, maya, days=2, hours=23, minutes=42)
+    assert step
+    assert "No reply yet from 3 people, which is common." in step.plain_text
+    for name, there in (("Dana Wu", "Genentech"), ("Sam Reyes", "NOAA"), ("Kim Lee", "EPA")):
+        assert f"*{name}, {there}*\nIs there someone else at {there} to ask?" in step.plain_text
+        assert name in step.text
+    dana, sam, kim = still_open(step)
+    await maya.press("outreach.replied", value=sam, message=step)
+    await world.settled()
+    [step] = await steps(world, maya)
+    assert "No reply yet from 2 of these 3 people." in step.plain_text
+    assert "*Sam Reyes, NOAA* answered, marked" in step.plain_text
+    assert still_open(step) == [dana, kim]
+    assert await new_step(world, maya, hours=5) is None, "they came along, not once more by themselves"
+
+    follow_ups = await new_step(world, maya, days=5, hours=19)
+    assert follow_ups
+    assert still_open(follow_ups) == [dana, kim]
+    assert follow_ups.plain_text.count("Now is the time for one follow-up, and only one.") == 2
+    await maya.press("outreach.away", value=kim, message=follow_ups)
+    await world.settled()
+    maya.fill(away_until="2026-12-11")
+    assert not (await maya.submit()).errors
+    await maya.close(clear=True)
+    await world.settled()
+    for message in await steps(world, maya):
+        assert "*Kim Lee, EPA* is sent. Waiting since Mon 23 Nov, away until 11 Dec" in message.plain_text
+        assert "*Dana Wu, Genentech*\n" in message.plain_text
+    for replied in (dana, kim):
+        newest = (await steps(world, maya))[-1]
+        await maya.press("outreach.replied", value=replied, message=newest)
+        await world.settled()
+    for message in await steps(world, maya):
+        assert "No reply yet" not in message.plain_text
+        assert message.plain_text.count("answered, marked") in {2, 3}
+    assert await new_step(world, maya, days=60) is None
+
+
+async def test_several_closes_come_together_and_show_what_was_written_on_demand(cohort: World) -> None:
+    maya = cohort.maya
+    await sitting(cohort, maya)
+    for days in (3, 6, 12):
+        step = await new_step(cohort, maya, days=days)
+    assert step
+    assert step.plain_text.count("you can leave it there, kindly.") == 3
+    assert WHY not in step.plain_text
+    await maya.press("outreach.show", value=still_open(step)[0], message=step)
+    await cohort.settled()
+    assert WHY in maya.modals[-1].plain_text
+
+
+async def test_asks_of_different_days_are_told_of_on_their_own_days(cohort: World) -> None:
+    maya = cohort.maya
+    await ask(cohort, maya, "Dana Wu, Genentech")
+    cohort.advance(days=1)
+    await ask(cohort, maya, "Sam Reyes, NOAA")
+    step = await new_step(cohort, maya, days=2)
+    assert step
+    assert "No reply from *Dana Wu, Genentech* yet" in step.plain_text
+    step = await new_step(cohort, maya, days=1)
+    assert step
+    assert "No reply from *Sam Reyes, NOAA* yet" in step.plain_text
+
+
+async def test_of_three_on_their_way_the_one_that_is_answered_arrives_as_a_record(cohort: World) -> None:
+    maya = cohort.maya
+    await sitting(cohort, maya)
+    answered = next(each for each in maya.messages() if "Sam Reyes, NOAA* is sent" in each.plain_text)
+    cohort.advance(days=3)
+    async with on_its_way(cohort):
+        await maya.press("outreach.replied", message=answered)
+    [step] = await steps(cohort, maya)
+    assert "*Sam Reyes, NOAA* answered, marked" in step.plain_text
+    assert "No reply yet from 2 of these 3 people." in step.plain_text
+    assert len(still_open(step)) == 2
+
+
+async def test_a_click_on_a_message_of_which_slacks_answer_was_lost_leaves_the_other_sections(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    await sitting(cohort, maya)
+    cohort.advance(days=3)
+    cohort.sandbox.faults.add(Fault("chat.postMessage", "drop_after"))
+    [step] = await steps(cohort, maya)
+    dana, sam, kim = still_open(step)
+    await maya.press("outreach.replied", value=dana, message=step)
+    await cohort.settled()
+    [step] = await steps(cohort, maya)
+    assert still_open(step) == [sam, kim]
+    cohort.advance(minutes=3)
+    [step] = await steps(cohort, maya)
+    assert still_open(step) == [sam, kim]
+    await maya.press("outreach.replied", value=kim, message=step)
+    await cohort.settled()
+    [step] = await steps(cohort, maya)
+    assert still_open(step) == [sam]
+
+
 async def test_a_step_on_its_way_while_the_answer_is_noted_arrives_as_a_record(cohort: World) -> None:
     maya = cohort.maya
     asked = await ask(cohort, maya, "Dana Wu, Genentech")
     cohort.advance(days=3)
-    cohort.sandbox.faults.add(Fault("chat.postMessage", "latency", seconds=0.5))
-    assert cohort.bot.worker
-    sweep = asyncio.create_task(cohort.bot.worker.sweep())
-    await cohort.sandbox.until(lambda: cohort.sandbox.busy)
-    await maya.press("outreach.replied", message=asked)
-    await sweep
+    async with on_its_way(cohort):
+        await maya.press("outreach.replied", message=asked)
     [step] = await steps(cohort, maya)
     assert "*Dana Wu, Genentech* answered, marked" in step.plain_text
     assert "someone else" not in step.plain_text

@@ -2,7 +2,7 @@
 
 from sandbox import Message, Person
 from tests.scenarios.test_draft import introduce
-from tests.world import World
+from tests.world import World, on_its_way
 
 NAMED = "Sam Reyes, scientist at NOAA; Kim Lee"
 
@@ -30,6 +30,16 @@ async def _add(world: World, person: Person, referrals: str = NAMED) -> None:
     assert not (await person.submit()).errors
     assert person.modals[-1].title == "Added"
     await world.settled()
+
+
+def values(message: Message, action: str) -> list[str]:
+    """Whose button of this kind is there, by the record that each is about."""
+    return [
+        element["value"]
+        for block in message.blocks
+        for element in block.get("elements", [])
+        if element.get("action_id") == action
+    ]
 
 
 async def _about(world: World, person: Person, words: str) -> list[Message]:
@@ -108,13 +118,18 @@ async def test_next_week_holds_and_not_them_after_all_ends_it(cohort: World) -> 
     await _add(cohort, maya)
     await maya.close(clear=True)
     cohort.advance(days=2)
-    first, second = await _about(cohort, maya, "The biggest mistake")
-    await maya.press("referral.later", message=first)
-    await maya.press("referral.drop", message=second)
+    [both] = await _about(cohort, maya, "The biggest mistake")
+    sam, kim = values(both, "referral.later")
+    await maya.press("referral.later", value=sam, message=both)
     await cohort.settled()
-    texts = [message.plain_text for message in await cohort.reminders_of(maya)]
-    assert any("I will remind you on Wed 2 Dec to ask" in text for text in texts)
-    assert any("after all. They stay among your people." in text for text in texts)
+    [both] = await _about(cohort, maya, "remind you on Wed 2 Dec")
+    assert "I will remind you on Wed 2 Dec to ask" in both.plain_text
+    assert values(both, "referral.drop") == [kim]
+    await maya.press("referral.drop", value=kim, message=both)
+    await cohort.settled()
+    [both] = await _about(cohort, maya, "remind you on Wed 2 Dec")
+    assert "I will remind you on Wed 2 Dec to ask" in both.plain_text
+    assert "after all. They stay among your people." in both.plain_text
     cohort.advance(days=6)
     assert await _about(cohort, maya, "The biggest mistake") == []
     cohort.advance(days=1)
@@ -190,3 +205,61 @@ async def test_a_pause_holds_both_reminders_back(cohort: World) -> None:
     assert await _about(cohort, maya, "The biggest mistake") == []
     cohort.advance(days=1)
     assert len(await _about(cohort, maya, "The biggest mistake")) == 1
+
+
+async def test_three_names_of_one_sitting_are_asked_for_in_one_message_each_with_its_own_buttons(
+    world: World,
+) -> None:
+    maya = world.maya
+    await _add(world, maya, f"{NAMED}; Ana Ruiz, EPA")
+    await maya.close(clear=True)
+    world.advance(days=2)
+    [told] = await _about(world, maya, "to be asked")
+    assert "3 people were named to you and wait to be asked. The biggest mistake" in told.plain_text
+    assert told.plain_text.count("The biggest mistake") == 1
+    for name in ("Sam Reyes, scientist at NOAA", "Kim Lee", "Ana Ruiz, EPA"):
+        assert f"*Dana Wu* named *{name}*." in told.plain_text
+    sam, kim, ana = values(told, "referral.later")
+    await maya.press("referral.drop", value=kim, message=told)
+    await world.settled()
+    [told] = await _about(world, maya, "to be asked")
+    assert "2 people were named to you" in told.plain_text
+    assert values(told, "referral.drop") == [sam, ana]
+
+
+async def test_a_name_that_is_put_off_while_the_message_is_on_its_way_is_not_shown_as_open(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    await _add(cohort, maya, "Sam Reyes, NOAA")
+    await maya.close(clear=True)
+    cohort.advance(days=2)
+    [first] = await _about(cohort, maya, "The biggest mistake")
+    await maya.press("referral.later", message=first)
+    await _add(cohort, maya, "Kim Lee")
+    await maya.close(clear=True)
+    cohort.advance(days=7)
+    async with on_its_way(cohort):
+        await maya.command("/interview people sam")
+        await cohort.log(maya, "Sam Reyes, NOAA, today 2pm, 30 min")
+    newest = (await cohort.reminders_of(maya))[-1]
+    assert "and you have asked them" in newest.plain_text
+
+
+async def test_two_who_were_met_are_told_of_in_one_message(cohort: World) -> None:
+    maya = cohort.maya
+    await _add(cohort, maya, "Sam Reyes, NOAA; Kim Lee, EPA")
+    await maya.close(clear=True)
+    await cohort.log(maya, "Sam Reyes, NOAA, today 3pm, 10 min")
+    cohort.advance(hours=1)
+    await cohort.log(maya, "Kim Lee, EPA, today 4pm, 20 min")
+    cohort.advance(hours=18)
+    [told] = await _about(cohort, maya, "will be glad to hear")
+    assert "You have met *Sam Reyes, NOAA*." in told.plain_text
+    assert "You have met *Kim Lee, EPA*." in told.plain_text
+    sam, kim = values(told, "referrer.told")
+    await maya.press("referrer.told", value=sam, message=told)
+    await cohort.settled()
+    [told] = await _about(cohort, maya, "will be glad to hear")
+    assert "*Dana Wu* named them: done." in told.plain_text
+    assert values(told, "referrer.told") == [kim]

@@ -214,3 +214,63 @@ def test_many_workers_claim_every_reminder_exactly_once(work: Callable[[], SqlUn
         thread.join()
     assert sorted(claimed) == sorted(set(claimed))
     assert len(claimed) == 300
+
+
+NO_REPLY = ReminderKind.NO_REPLY
+
+
+def ask(outreach_id: int, due_at: datetime = NOW, occurrence: int = 1) -> PlannedReminder:
+    return PlannedReminder(NO_REPLY, outreach_id, occurrence, due_at)
+
+
+def claim_along(work: Callable[[], SqlUnitOfWork], ids: list[int], by: timedelta) -> list[Reminder]:
+    with work() as unit:
+        taken = unit.reminders.claim_along("worker", ids, NOW, by=NOW + by, lease=LEASE)
+        unit.commit()
+    return taken
+
+
+def test_what_is_due_soon_is_taken_along_of_the_same_member_and_kind_only(
+    work: Callable[[], SqlUnitOfWork],
+) -> None:
+    plan(work, ask(1), ask(2, NOW + 2 * MINUTE), ask(3, NOW + MINUTE), ask(4, NOW + 9 * MINUTE))
+    plan(work, planned(5, due_at=NOW + MINUTE))
+    plan(work, ask(6, NOW + MINUTE), owner=JONAS)
+    [lead] = claim(work)
+    along = claim_along(work, [lead.id], by=5 * MINUTE)
+    assert [one.subject_id for one in along] == [3, 2]
+    assert {one.state for one in along} == {ReminderState.SENDING}
+    assert {one.sending_at for one in along} == {lead.sending_at}
+    assert claim_along(work, [lead.id], by=5 * MINUTE) == [], "they are this worker's already"
+
+
+def test_what_waits_for_slack_is_not_taken_along(work: Callable[[], SqlUnitOfWork]) -> None:
+    plan(work, ask(1), ask(2, NOW + MINUTE))
+    [lead] = claim(work)
+    [other] = claim_along(work, [lead.id], by=5 * MINUTE)
+    with work() as unit:
+        unit.reminders.release("worker", [other.id], NOW + 2 * MINUTE)
+        unit.commit()
+    assert claim_along(work, [lead.id], by=5 * MINUTE) == []
+
+
+def test_a_message_tells_what_was_recorded_with_it_and_until_then_what_was_claimed_with_it(
+    work: Callable[[], SqlUnitOfWork],
+) -> None:
+    plan(work, ask(1), ask(2), ask(3, NOW + MINUTE))
+    both = claim(work)
+    where = PostedMessage("D1", "7.0")
+
+    def told(subject_id: int) -> list[int]:
+        with work() as unit:
+            return [one.subject_id for one in unit.reminders.told_with(MAYA, NO_REPLY, subject_id, where)]
+
+    assert told(1) == [1, 2]
+    assert told(3) == []
+    with work() as unit:
+        unit.reminders.finish([sent(one, "7.0") for one in both], NOW)
+        unit.commit()
+    assert told(1) == told(2) == [1, 2]
+    claim(work, NOW + MINUTE)
+    with work() as unit:
+        assert unit.reminders.told_with(JONAS, NO_REPLY, 1, where) == []

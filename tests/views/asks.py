@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from core.draft_choice import Composed, Wanted
 from core.drafting import judge
 from core.model import Contact, ContactDetails, Member, Owner
-from core.no_reply import Noted
+from core.no_reply import Noted, step_of
+from core.no_reply_reminders import Suggested
 from core.no_reply_rules import Absence
 from core.outreach import Channel, Draft, Situation, Skeleton
 from core.outreaches import Outreach, OutreachState, Permission, Referral, Unanswered
@@ -91,10 +92,11 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     for occurrence in (1, 2, 3):
         for name, one in (("empty", replace(EMPTY, state=OutreachState.SENT, sent_at=NOW)), ("full", SENT)):
             others = (LONGEST_PERSON,) * 3 if name == "full" else ()
-            yield (
-                f"no reply {occurrence} {name}",
-                no_reply.reminder(Unanswered(one, others), occurrence, MEMBER),
-            )
+            step = Suggested(Unanswered(one, others), step_of(occurrence))
+            yield f"no reply {occurrence} {name}", no_reply.reminder([step], MEMBER, NOW)
+            settled = [replace(step, is_settled=True)] * 2
+            for number, told in enumerate(([step] * 3, [step, *settled], [*settled, settled[0]])):
+                yield f"no replies {occurrence} {name} {number}", no_reply.reminder(told, MEMBER, NOW)
 
 
 def views() -> Iterator[tuple[str, kit.View]]:

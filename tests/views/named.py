@@ -44,7 +44,8 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     """Both reminders in every state, and pages of the list."""
     for name, one in STATES.items():
         for kind in (ReminderKind.ACT_ON_REFERRAL, ReminderKind.TELL_REFERRER):
-            yield f"{kind} {name}", referrals.reminder(kind, one, MEMBER, NOW)
+            yield f"{kind} {name}", referrals.reminder(kind, [one], MEMBER, NOW)
+            yield f"{kind} {name} among others", referrals.reminder(kind, [one, FULL, FULL], MEMBER, NOW)
     yield "network empty", network.network_list(Network())
     for count, offset in ((2, 0), (200, 0), (200, 60), (200, 999)):
         yield f"network {count} {offset}", network.network_list(network_of(count, "&<>*" * 40), offset)
