@@ -25,6 +25,7 @@ from handlers.asking import Asking
 from handlers.commands import Commands
 from handlers.conversations import Conversations
 from handlers.drafting import Drafting
+from handlers.guard import Guarding
 from handlers.home import Home
 from handlers.introductions import Introductions
 from handlers.keep_in_touch import KeepingInTouch
@@ -188,6 +189,7 @@ class Bot:
             person_field,
             Drafting(services, members, home, person_field),
             KeptDrafts(services, members, home),
+            Guarding(services, members),
             Outreaches(services, members, home),
             Referrals(services, members, home),
             Network(services, members, Drawing()),

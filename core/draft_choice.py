@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.guard import Collision
 from core.model import Contact, ContactDetails
 from core.outreach import Channel, Draft, Situation
 from core.outreaches import Outreach, Permission
@@ -18,7 +19,8 @@ class Wanted:
     """What a member chose in the draft's form. ``permission`` of None: as it is known.
 
     ``referrer``: who named the person or, in a note to a referrer, whom they named. ``reason``: the place of
-    the one to write for among those that there are, the best first.
+    the one to write for among those that there are, the best first. ``knowingly``: the member asks although
+    as many of the cohort as agreed are in touch with the person.
     """
 
     whom: Whom | None = None
@@ -29,6 +31,7 @@ class Wanted:
     why_you: str = ""
     school: str = ""
     reason: int = 0
+    knowingly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Composed:
     ``asked``: when the open ask to this person was sent, such as ``on 3 November``; empty without one.
     ``followed_up``: whether it was followed up before. ``reasons``: why to write to
     somebody who is kept in touch with. ``about``: of whom a note to a referrer tells. ``unnamed``: who named
-    the person without having said that their name may be used in an ask.
+    the person without having said that their name may be used in an ask. ``collision``: whether others of the
+    cohort are in touch with the person, before a new ask.
     """
 
     wanted: Wanted
@@ -55,6 +59,7 @@ class Composed:
     reasons: tuple[Reason, ...] = ()
     about: Contact | None = None
     unnamed: tuple[str, ...] = ()
+    collision: Collision = Collision.CLEAR
 
     @property
     def situation(self) -> Situation:

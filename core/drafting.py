@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from core import outreach_check, referrals, skeletons
+from core import guard, outreach_check, referrals, skeletons
 from core.draft_choice import Composed, Kept, Wanted, may_be_written
 from core.errors import InvalidFields
+from core.guard import Collision, Sought
 from core.keep_in_touch import reasons_of
 from core.meeting_note import agreed_day
 from core.model import Contact, ContactDetails, Member, Owner
-from core.outreach import ASKS, Draft, Situation
+from core.outreach import ASKS, FIRST_ASKS, Draft, Situation
 from core.outreach_rules import Finding
 from core.outreach_text import GAP, first_named
 from core.outreaches import Outreach, Permission, Referral
@@ -89,7 +90,18 @@ def _composed(work: UnitOfWork, member: Member, wanted: Wanted, now: datetime) -
         about=told.contact if told else None,
         reasons=tuple(reasons),
         unnamed=unnamed(work, member, wanted, by, permission) if situation in ASKS else (),
+        collision=_collision(work, member.owner, wanted, person, now),
     )
+
+
+def _collision(
+    work: UnitOfWork, owner: Owner, wanted: Wanted, person: ContactDetails, now: datetime
+) -> Collision:
+    """Only a new ask to somebody may be one too many."""
+    if wanted.situation not in FIRST_ASKS or not person.name:
+        return Collision.CLEAR
+    known = isinstance(wanted.whom, int) and work.nudges.keeping(owner, wanted.whom).touched_at
+    return guard.look(work, owner, Sought(person, known or None), now)
 
 
 def _chosen_fields(wanted: Wanted, reasons: Sequence[Reason]) -> dict[str, str]:
@@ -203,6 +215,8 @@ def _stored(
 
 def _refuse(composed: Composed, written: Draft) -> None:
     """Raises InvalidFields for what must not be kept as ready to be sent."""
+    if composed.collision is Collision.FULL and not composed.wanted.knowingly:
+        raise InvalidFields({"knowingly": "Tick this if you want to write to them all the same."})
     if composed.wanted.situation is Situation.REFERRED and composed.referrer is None:
         raise InvalidFields({"referrer": "Choose who referred you, or choose another situation."})
     if Situation.PERMISSION in {written.situation, composed.situation} and (

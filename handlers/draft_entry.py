@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from core.draft_choice import Composed, Wanted
 from core.drafting import judge, with_reason
+from core.guard import Collision
 from core.outreach import Channel, Draft, Situation
 from core.outreaches import Permission
 from handlers.person_field import chosen_person
 from handlers.requests import record_id
-from views import draft_form, person_field
+from views import draft_form, guard, person_field
 from views.draft_form import NOBODY, Chosen, Made, Perhaps, Start
 from views.draft_text import TEXT_LIMIT
 from views.kit import View
@@ -33,7 +34,9 @@ class DraftEntry:
         """From the values and the metadata of a view."""
         made = Made.load(private_metadata)
         shown = draft_form.by_name(values)
-        return cls({**made.said, **shown}, values, made, has_subject="subject" in shown)
+        person = shown.get("person", "")
+        known = {"person": made.became[person]} if person in made.became else {}
+        return cls({**made.said, **shown, **known}, values, made, has_subject="subject" in shown)
 
     @property
     def subject(self) -> str:
@@ -62,6 +65,7 @@ class DraftEntry:
             why_you=values.get("why_you", ""),
             school=values.get("school", ""),
             reason=record_id(self.chosen.get(draft_form.reason_block(whom)) or "0"),
+            knowingly=bool(self.chosen.get(guard.block_id_of(whom))),
         )
 
     def written(self) -> Draft:
@@ -97,7 +101,7 @@ def next_view(composed: Composed, form: DraftEntry, *, anew: bool = False) -> Vi
     said = {name: form.values[name] for name in draft_form.REMEMBERED if form.values.get(name)}
     draft = composed.draft
     if anew or form.is_unchanged:
-        again = Made.of(draft, form.made.number + 1, said)
+        again = replace(Made.of(draft, form.made.number + 1, said), became=form.made.became)
         same = not anew and again.digest == form.made.digest
         return _view(composed, chosen, replace(again, number=form.made.number) if same else again)
     written = form.written()
@@ -110,13 +114,16 @@ def next_view(composed: Composed, form: DraftEntry, *, anew: bool = False) -> Vi
 
 
 def is_outdated(composed: Composed, form: DraftEntry) -> bool:
-    """Whether the text has to be made anew from what was chosen meanwhile."""
+    """Whether the text has to be made anew from what was chosen meanwhile, or others are in touch by now."""
+    if composed.collision not in {Collision.CLEAR, form.made.warned}:
+        return True
     return form.is_unchanged and form.made.digest != Made.of(composed.draft, 0).digest
 
 
 def _view(composed: Composed, chosen: Chosen, made: Made, written: Draft | None = None) -> View:
     shown = written or composed.draft
-    return draft_form.draft_form(composed, chosen, made, shown, judge(composed, shown))
+    warned = replace(made, warned=composed.collision.value)
+    return draft_form.draft_form(composed, chosen, warned, shown, judge(composed, shown))
 
 
 def _chosen(composed: Composed, person: str, referrer: str) -> Chosen:

@@ -173,8 +173,9 @@ class Drafting:
                 now=self._services.now(),
             )
         except InvalidFields as invalid:
+            whom = form.wanted().whom
             problems = {
-                draft_form.block_id_of(name, form.made): why for name, why in invalid.problems.items()
+                draft_form.block_id_of(name, form.made, whom): why for name, why in invalid.problems.items()
             }
             raise InvalidFields(problems) from None
         noted = await self._services.store.read(no_reply.find, member.owner, kept.outreach.id)

@@ -9,6 +9,7 @@ from storage.cohort_asks import SqlCohortAsks
 from storage.cohorts import SqlCohorts
 from storage.contacts import SqlContacts
 from storage.digests import SqlDigests
+from storage.guards import SqlGuards
 from storage.interviews import SqlInterviews
 from storage.introductions import SqlIntroductions
 from storage.members import SqlMembers
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
     shared_people: SqlSharedPeople
     cohort_asks: SqlCohortAsks
     introductions: SqlIntroductions
+    guards: SqlGuards
     takeaways: SqlTakeaways
     reminders: SqlReminders
     history: SqlHistory
@@ -90,6 +92,7 @@ class SqlUnitOfWork:
         self.shared_people = SqlSharedPeople(self._connection)
         self.cohort_asks = SqlCohortAsks(self._connection)
         self.introductions = SqlIntroductions(self._connection)
+        self.guards = SqlGuards(self._connection)
         self.takeaways = SqlTakeaways(self._connection)
         self.reminders = SqlReminders(self._connection)
         self.history = SqlHistory(self._connection)

@@ -11,13 +11,14 @@ from hashlib import sha256
 from zlib import crc32
 
 from core.draft_choice import OFFERED, Composed
+from core.guard import Collision
 from core.model import Contact
 from core.outreach import ASKS, FIRST_ASKS, Draft, Situation
 from core.outreach_rules import Finding
 from core.outreaches import Permission
 from core.people_choice import Whom
 from core.skeletons import WHY_GAP, channels
-from views import kit, person_field
+from views import guard, kit, person_field
 from views.draft_check import check
 from views.draft_text import TEXT_LIMIT, Fields, text_fields
 from views.draft_words import CHANNELS, PERMISSIONS, SITUATIONS, TITLES
@@ -37,12 +38,16 @@ class Made:
 
     ``number`` tells it from the texts before it, ``digest`` from what the member makes of it. ``said``: what
     stood in the fields of ``REMEMBERED``: a field that goes with its situation comes back with what it held.
+    ``warned``: what the form said of others who are in touch with the person (core.guard.Collision).
+    ``became``: for the value of a person who was new, that of who they are since.
     """
 
     number: int = 1
     situation: str = ""
     digest: str = ""
     said: dict[str, str] = default(default_factory=dict)
+    warned: str = Collision.CLEAR.value
+    became: dict[str, str] = default(default_factory=dict)
     version: int = 1
 
     @classmethod
@@ -113,8 +118,10 @@ def block_name(block_id: str) -> str:
     return block_id.partition(".")[0]
 
 
-def block_id_of(name: str, made: Made) -> str:
-    """Where an error about a field is shown."""
+def block_id_of(name: str, made: Made, whom: Whom | None = None) -> str:
+    """Where an error about a field is shown. ``whom``: the person that the form names."""
+    if name == guard.KNOWINGLY:
+        return guard.block_id_of(whom)
     return f"{name}.{made.number}" if name in {"text", "subject"} else name
 
 
@@ -136,6 +143,7 @@ def draft_form(
     return kit.modal(
         TITLES.get(composed.wanted.situation, "Draft an ask"),
         [
+            *guard.warning(composed.collision, composed.wanted.whom, knowingly=composed.wanted.knowingly),
             *_choices(composed, chosen),
             *_remarks(composed),
             *_reason(composed),

@@ -10,6 +10,7 @@ from typing import Protocol, Self
 
 from core.ports.asking import Outreaches, Profiles, Referrals, Skeletons
 from core.ports.cohort import Cohorts, Digests, Pairs
+from core.ports.guards import Guards
 from core.ports.keeping import NewsBook, Nudges, Reasons
 from core.ports.people import Contacts, Members, People, Timeline
 from core.ports.reminding import History, Receipts, Reminders
@@ -86,6 +87,9 @@ class UnitOfWork(Protocol):
 
     @property
     def introductions(self) -> Introductions: ...
+
+    @property
+    def guards(self) -> Guards: ...
 
     @property
     def takeaways(self) -> Takeaways: ...
