@@ -1,6 +1,6 @@
 """A cohort in a database, for tests of what its members share and ask."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from core import cohorts, members, sharing
@@ -29,7 +29,7 @@ def add_person(database: Database, owner: Owner, details: ContactDetails) -> int
     return contact.id
 
 
-def share(database: Database, member: Member, details: ContactDetails, shares: Sequence[Share]) -> int:
+def share(database: Database, member: Member, details: ContactDetails, shares: Collection[Share]) -> int:
     """Somebody of the member's, shared like that."""
     contact_id = add_person(database, member.owner, details)
     sharing.change(database.writing, member, contact_id, frozenset(shares), NOW)

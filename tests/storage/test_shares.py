@@ -110,7 +110,7 @@ def test_of_two_who_are_merged_the_more_private_choice_wins(
             if shares is None
             else share(database, maya, details, shares)
         )
-    people_changes.merge(database.writing, maya, *ids, NOW)
+    people_changes.merge(database.writing, maya, ids[0], ids[1], NOW)
     assert written_shares(sharing.look(database.reading, maya.owner, ids[0]).shares) == left
     assert len(stored(database)) <= 1
     if left == "guard,organisation,name":
