@@ -1,6 +1,8 @@
 """Who may do what in the cohort: asked inside the same unit of work as what it is about."""
 
-from core.cohort import Membership
+from dataclasses import dataclass
+
+from core.cohort import Cohort, Membership
 from core.errors import CohortAway, NoCohort, NotFacilitator, NotInCohort
 from core.model import Owner
 from core.ports import UnitOfWork, Uow
@@ -31,6 +33,25 @@ def of_facilitator(work: UnitOfWork, owner: Owner) -> Membership:
     if not membership.member.is_facilitator:
         raise NotFacilitator
     return membership
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The cohort for somebody who cannot come in. ``leads``: they facilitate it; ``has_left``: by choice."""
+
+    cohort: Cohort
+    leads: bool
+    has_left: bool
+
+
+def door(uow: Uow, owner: Owner) -> Door | None:
+    """How somebody stands to the cohort whom `of_member` refuses; None in a workspace without one."""
+    with uow() as work:
+        cohort = work.cohorts.get(owner.team_id)
+        if cohort is None:
+            return None
+        member = work.cohorts.member(owner)
+        return Door(cohort, bool(member and member.is_facilitator), work.cohorts.is_out(owner))
 
 
 def find(uow: Uow, owner: Owner) -> Membership:

@@ -89,18 +89,13 @@ def rejoin(uow: Uow, owner: Owner, now: datetime) -> bool:
     """Somebody who left by themselves is in it again, with nothing shared. False for anybody else."""
     with uow() as work:
         work.cohorts.hold(owner.team_id)
-        if not has_left(work, owner):
+        cohort = work.cohorts.get(owner.team_id)
+        if cohort is None or cohort.away_since or not work.cohorts.is_out(owner):
             return False
         work.cohorts.remove(owner)
         work.cohorts.add(owner.team_id, [owner.user_id], now)
         work.commit()
     return True
-
-
-def has_left(work: UnitOfWork, owner: Owner) -> bool:
-    """Whether somebody left the cohort by themselves, and may come back by themselves."""
-    cohort = work.cohorts.get(owner.team_id)
-    return bool(cohort and not cohort.away_since and work.cohorts.is_out(owner))
 
 
 def be_counted(uow: Uow, owner: Owner, counted: bool) -> CohortMember:
@@ -134,6 +129,11 @@ def stop_practising(uow: Uow, owner: Owner, now: datetime) -> list[Answered]:
         answered = practice.declined(work, owner, pair, now) if pair and pair.is_open else []
         work.commit()
     return answered
+
+
+def is_stale(cohort: Cohort, now: datetime) -> bool:
+    """Whether it is to be read again who is in the channel."""
+    return cohort.synced_at is None or now - cohort.synced_at > READ_AGAIN
 
 
 def to_read(uow: Uow, now: datetime, limit: int) -> list[Cohort]:

@@ -19,6 +19,15 @@ def look(uow: Uow, team_id: str) -> Cohort | None:
         return work.cohorts.get(team_id)
 
 
+def to_change(uow: Uow, owner: Owner) -> Cohort | None:
+    """The cohort as it is to be changed, None where there is none yet. Raises NotFacilitator."""
+    with uow() as work:
+        cohort = work.cohorts.get(owner.team_id)
+        if cohort and not _facilitates(work, owner):
+            raise NotFacilitator
+        return cohort
+
+
 def set_up(
     uow: Uow, owner: Owner, wanted: Cohort, present: Collection[str], read_at: datetime, now: datetime
 ) -> Cohort:
@@ -125,20 +134,21 @@ def turn_off(uow: Uow, owner: Owner, now: datetime) -> Cohort:
     return cohort
 
 
-def away(uow: Uow, team_id: str, channel: str, now: datetime) -> list[Owner]:
-    """The bot was taken out of a channel. Where it is the cohort's: its facilitators, who are to be told."""
+def away(uow: Uow, team_id: str, channel: str, now: datetime) -> tuple[Cohort | None, list[Owner]]:
+    """The bot was taken out of a channel. Where it is the cohort's: who facilitates, and is to be told."""
     with uow() as work:
         work.cohorts.hold(team_id)
         cohort = work.cohorts.get(team_id)
         if cohort is None or cohort.channel != channel or cohort.away_since:
-            return []
-        work.cohorts.save(replace(cohort, away_since=now))
+            return None, []
+        cohort = replace(cohort, away_since=now)
+        work.cohorts.save(cohort)
         members = work.cohorts.members(team_id)
         work.commit()
-    return [one.owner for one in members if one.is_facilitator]
+    return cohort, [one.owner for one in members if one.is_facilitator]
 
 
-def back(uow: Uow, team_id: str, channel: str) -> bool:
+def back(uow: Uow, team_id: str, channel: str, now: datetime) -> bool:
     """The bot is in a channel. Whether it is the cohort's; everything there is as it was."""
     with uow() as work:
         work.cohorts.hold(team_id)
@@ -146,7 +156,9 @@ def back(uow: Uow, team_id: str, channel: str) -> bool:
         if cohort is None or cohort.channel != channel:
             return False
         if cohort.away_since:
-            work.cohorts.save(replace(cohort, away_since=None, synced_at=None))
+            cohort = replace(cohort, away_since=None, synced_at=None)
+            work.cohorts.save(cohort)
+            digests.plan(work, cohort, now)
             work.commit()
     return True
 

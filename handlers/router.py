@@ -1,5 +1,6 @@
 """The table from ids to handlers: the cost of an answer does not grow with the number of features."""
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
@@ -50,20 +51,21 @@ class Feature(Protocol):
 
 
 class Router:
-    """Joins the features. Raises ValueError when two claim the same id."""
+    """Joins the features. Raises ValueError when two claim the same id; an event may concern several."""
 
     def __init__(self, features: Iterable[Feature]) -> None:
         self._commands: dict[str, CommandHandler] = {}
         self._actions: dict[str, ActionHandler] = {}
         self._forms: dict[str, FormHandler] = {}
-        self._events: dict[str, EventHandler] = {}
+        self._events: dict[str, list[EventHandler]] = defaultdict(list)
         self._suggestions: dict[str, SuggestionHandler] = {}
         for feature in features:
             routes = feature.routes()
             _add(self._commands, routes.commands)
             _add(self._actions, routes.actions)
             _add(self._forms, routes.forms)
-            _add(self._events, routes.events)
+            for kind, handler in routes.events.items():
+                self._events[kind].append(handler)
             _add(self._suggestions, routes.suggestions)
 
     async def command(self, request: Command) -> Reply:
@@ -82,8 +84,8 @@ class Router:
         return await handler(request)
 
     async def event(self, request: Event) -> None:
-        handler = self._events.get(request.kind)
-        if handler is not None:
+        """Tell every feature that listens to it."""
+        for handler in self._events.get(request.kind, ()):
             await handler(request)
 
     async def suggestion(self, request: Suggestion) -> list[Json]:

@@ -60,8 +60,10 @@ def programme_lines(week: Digest) -> list[str]:
 
 def goals() -> str:
     """What the programme is, in one sentence."""
-    talks = "one conversation" if TALKS == 1 else f"{TALKS} conversations"
-    return f"a month in which everybody asks {ASKS} people, at least {STRANGERS} of them strangers, and has {talks}"
+    return (
+        f"a month in which everybody asks {ASKS} people, at least {STRANGERS} of them strangers, and has "
+        f"{'one conversation' if TALKS == 1 else f'{TALKS} conversations'}"
+    )
 
 
 def _month(counts: Counts) -> str:
@@ -75,15 +77,21 @@ def _counted(number: int, words: tuple[str, str]) -> str:
 def _tip(tip: Tip) -> str:
     return (
         "No numbers this week, and that is fine. Something that helps instead:\n"
-        f">{kit.escape(tip.text)}\n_{kit.escape(tip.source)}_. A step to begin with: `/interview {tip.command}`"
+        f">{kit.escape(tip.text)}\n_{kit.escape(tip.source)}_. "
+        f"A step to begin with: `/interview {tip.command}`"
     )
+
+
+def posted_again() -> kit.Message:
+    """What takes the place of that."""
+    return kit.notice("I post the digest in the channel once more.")
 
 
 def lost(digest: LostDigest) -> kit.Message:
     """For whoever facilitates: a digest that may not have arrived."""
     text = (
-        f"I posted the digest in <#{digest.cohort.channel}>, but Slack's answer did not reach me, so it may not "
-        "have arrived. I don't look into the channel. Please look whether it is there."
+        f"I posted the digest in <#{digest.cohort.channel}>, but Slack's answer did not reach me, so it may "
+        "not have arrived. I cannot read the channel. Please look whether it is there."
     )
     again = kit.button("It is not there: post it again", Do.DIGEST_AGAIN, digest.reminder_id, style="primary")
     return kit.message(text, [kit.section(text), kit.actions([again])])

@@ -322,8 +322,8 @@ def time_input(wall: time) -> Element:
 
 
 def channel_input(chosen: str = "") -> Element:
-    """A choice of one channel, public or private, that nobody of another workspace is in."""
-    kinds = {"include": ["public", "private"], "exclude_external_shared_channels": True}
+    """A choice of one channel, public or private."""
+    kinds = {"include": ["public", "private"]}
     return _given(
         type="conversations_select",
         action_id="value",

@@ -40,6 +40,11 @@ def reminder(pair: Pair, occurrence: int, now: datetime) -> kit.Message:
     return kit.message("\n".join([*lines, *said]), blocks)
 
 
+def after(pair: Pair, now: datetime) -> kit.Message:
+    """What takes the place of a message once somebody of the pair said something."""
+    return reminder(pair, FIRST, now)
+
+
 def record(pair: Pair) -> kit.Message:
     """What became of it."""
     text = _became(pair)
@@ -60,4 +65,5 @@ def _names(pair: Pair) -> str:
 
 def _local(partner: Partner, now: datetime) -> str:
     wall = in_zone(now, partner.zone)
-    return f"For {kit.mention(partner.user_id)} it is {wall:%A}, {clock(wall)} now ({zone_name(partner.zone)} time)."
+    where = zone_name(partner.zone)
+    return f"For {kit.mention(partner.user_id)} it is {wall:%A}, {clock(wall)} now ({where} time)."
