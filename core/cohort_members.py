@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core import cohort_access, cohort_asks, digests, practice
+from core import cohort_access, cohort_asks, digests, practice, takeaways
 from core.cohort import NOTHING, Cohort, CohortMember, Withdrawn
 from core.model import Owner
 from core.ports import UnitOfWork, Uow
@@ -149,7 +149,7 @@ def _at(work: UnitOfWork, team_id: str, channel: str) -> Cohort | None:
 
 def _take_out(work: UnitOfWork, owner: Owner, now: datetime) -> Withdrawn:
     """Somebody is out, with all that is theirs: each part that keeps something in Slack says what."""
-    withdrawn = cohort_asks.taken_back(work, owner, now)
+    withdrawn = cohort_asks.taken_back(work, owner, now) + takeaways.taken_back(work, owner, now)
     work.cohorts.remove(owner)
     if cohort := work.cohorts.get(owner.team_id):
         digests.plan(work, cohort, now)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import cohort_access
+from core.cohort import Withdrawn
 from core.errors import InvalidFields, TooLate
 from core.model import Interview, Member, Owner, PostedMessage
 from core.name_removal import Removal, without_names
@@ -99,7 +100,7 @@ def share(uow: Uow, member: Member, wanted: Wanted, *, request_key: str, now: da
     """
     owner = member.owner
     with uow() as work:
-        work.members.hold(owner)
+        _hold(work, owner)
         channel = cohort_access.of_member(work, owner).cohort.channel
         known = work.takeaways.by_request(owner, request_key)
         if known:
@@ -117,13 +118,19 @@ def share(uow: Uow, member: Member, wanted: Wanted, *, request_key: str, now: da
     return Shared(takeaway, channel, is_new=True)
 
 
+def _hold(work: UnitOfWork, owner: Owner) -> None:
+    """Nobody leaves the cohort while they share something with it."""
+    work.cohorts.hold(owner.team_id)
+    work.members.hold(owner)
+
+
 def change(uow: Uow, owner: Owner, takeaway_id: int, wanted: Wanted) -> Takeaway:
     """Store what it is to say from now on.
 
     Raises NotYours, NoCohort, CohortAway, NotInCohort, TooLate for one withdrawn; InvalidFields as ``share``.
     """
     with uow() as work:
-        work.members.hold(owner)
+        _hold(work, owner)
         cohort_access.of_member(work, owner)
         if not work.takeaways.get(owner, takeaway_id).stands:
             raise TooLate(WITHDRAWN)
@@ -155,9 +162,9 @@ def withdraw(uow: Uow, owner: Owner, takeaway_id: int, now: datetime) -> Takeawa
     return takeaway
 
 
-def withdraw_all(work: UnitOfWork, owner: Owner, now: datetime) -> list[PostedMessage]:
-    """Take back everything of somebody who leaves the cohort; gives what is to be deleted in the channel."""
-    return work.takeaways.withdraw_all(owner, now)
+def taken_back(work: UnitOfWork, owner: Owner, now: datetime) -> Withdrawn:
+    """Of somebody who leaves the cohort: everything that they shared."""
+    return Withdrawn(tuple(work.takeaways.withdraw_all(owner, now)))
 
 
 def find(uow: Uow, owner: Owner, takeaway_id: int) -> Takeaway:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core import takeaways
+from core import cohort_members, takeaways
 from core.cohort import Cohort
 from core.errors import InvalidFields, NoCohort, NotInCohort, NotYours, TooLate
 from core.model import NOWHERE, ContactDetails, Debrief, Member, Owner, PostedMessage
@@ -162,10 +162,8 @@ def test_leaving_takes_back_all_that_stands_and_says_where_it_is(known: Database
     takeaways.posted(known.writing, MAYA.owner, first.id, HERE)
     takeaways.posted(known.writing, MAYA.owner, third.id, PostedMessage("C1", "5.6"))
     takeaways.withdraw(known.writing, MAYA.owner, third.id, NOW)
-    with known.writing() as work:
-        assert takeaways.withdraw_all(work, MAYA.owner, NOW) == [HERE]
-        assert takeaways.withdraw_all(work, MAYA.owner, NOW) == []
-        work.commit()
+    assert cohort_members.leave(known.writing, MAYA.owner, NOW).posts == (HERE,)
+    assert cohort_members.leave(known.writing, MAYA.owner, NOW).posts == ()
     assert not takeaways.find(known.reading, MAYA.owner, second.id).stands
     assert len(takeaways.to_start_with(known.reading, JONAS.owner).standing) == 1
 
