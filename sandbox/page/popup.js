@@ -25,8 +25,11 @@ export function openPopup(popup, anchor, onClose) {
   const scrolled = (event) => {
     if (!popup.contains(event.target)) reposition();
   };
+  // A view drawn anew below it moves its anchor, or takes it away.
+  const drawn = new MutationObserver(reposition);
   const close = () => {
     if (!popup.isConnected) return;
+    drawn.disconnect();
     popup.remove();
     document.removeEventListener("pointerdown", outside, true);
     document.removeEventListener("scroll", scrolled, true);
@@ -36,6 +39,7 @@ export function openPopup(popup, anchor, onClose) {
   document.addEventListener("pointerdown", outside, true);
   document.addEventListener("scroll", scrolled, true);
   window.addEventListener("resize", reposition);
+  drawn.observe(host, { childList: true, subtree: true });
   reposition();
   return { close, place: reposition };
 }

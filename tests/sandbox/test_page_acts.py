@@ -1,5 +1,6 @@
 import asyncio
 import json
+from collections.abc import Awaitable
 
 import aiohttp
 import pytest
@@ -13,6 +14,7 @@ from tests.sandbox.toys import (
     asking,
     button,
     choices,
+    home,
     modal,
     section,
 )
@@ -80,6 +82,26 @@ async def test_a_form_is_submitted_with_the_state_of_the_page(
         "name": {"entry": {"type": "plain_text_input", "value": "Dana"}}
     }
     assert (await act("submit", view_id=view_id, state=state))["ok"] is False
+
+
+async def test_a_button_that_an_update_left_in_place_is_pressed_by_the_id_that_was_seen(
+    act: Act, app: SocketApp, slack: AsyncWebClient, look: Look, maya: Person
+) -> None:
+    def published(*values: str) -> Awaitable[object]:
+        blocks = [actions(button(value=value)) for value in values]
+        return slack.views_publish(user_id=maya.id, view=home(*blocks))
+
+    await published("1", "2")
+    seen = (await look())["home"]
+    where = {"view_id": seen["id"], "block_id": seen["blocks"][1]["block_id"], "action_id": "go"}
+    await published("1", "2", "3")
+    payload, answer = await asyncio.gather(app.answer(), act("press", **where, element={"value": "2"}))
+    assert answer == {"ok": True}
+    (action,) = payload["actions"]
+    assert (action["value"], action["block_id"]) == ("2", payload["view"]["blocks"][1]["block_id"])
+    await published("1", "3")
+    gone = await act("press", **where, element={"value": "2"})
+    assert gone == {"ok": False, "error": "There is no go here any more."}
 
 
 async def test_a_form_whose_app_is_gone_stays_with_a_sentence(
