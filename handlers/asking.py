@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from core import cohort_asks
+from core import cohort_access, cohort_asks
 from core.cohort_asks import Answer
 from core.introductions import Standing
 from core.model import NOWHERE, Member
@@ -36,7 +36,9 @@ class Asking:
         )
 
     async def ask(self, command: Command) -> Reply:
-        """Answer how many know somebody there, or with what is open."""
+        """Answer how many know somebody there, or with what is open. Raises as `cohort_access.find` does."""
+        # Asked first: who is not in the cohort is told where it is, and is not written down.
+        await self._services.store.read(cohort_access.find, command.owner)
         if not command.rest:
             return await self._members.answer(command, self._open)
         return await self._members.answer(command, partial(self._ask, command))
