@@ -38,7 +38,7 @@ from core.timeline import Moment, What
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from tests.views import asks, keeping, meetings, named, notes, paths, promises
+from tests.views import asks, keeping, meetings, named, notes, paths, promises, sharing
 from views import (
     commands,
     home,
@@ -168,6 +168,7 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     yield from named.messages()
     yield from paths.messages()
     yield from keeping.messages()
+    yield from sharing.messages()
     yield "help", commands.help_message()
     yield "unknown", commands.unknown("lgo" * 900, "x" * 3000)
     yield "status", status.status(MemberStatus([FAILED] * 5, [FAILED] * 5, [FAILED] * 5), MEMBER, NOW)
@@ -198,6 +199,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
     yield from named.views()
     yield from paths.views()
     yield from keeping.views()
+    yield from sharing.views()
     waiting = [Awaited(ask) for ask in asks.WAITING]
     asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], waiting, asks.DRAFTS)
     yield "home full of asks", home.home(asking, MEMBER, NOW)
