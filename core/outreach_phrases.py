@@ -4,6 +4,7 @@ The phrases are generous to real writing. Where one is in doubt, a text passes: 
 """
 
 import re
+from bisect import bisect_right
 
 from core.outreach_text import (
     GAP,
@@ -123,14 +124,19 @@ _CALL_YOU = _phrases(
 
 def says_student(text: str) -> bool:
     """Whether the writer says that they are a student: PhD candidate, postdoc, second-year …"""
-    found = ((clause, match.start()) for clause in clauses(text) for match in _STUDENT.finditer(clause))
-    return any(_about_writer(clause[:position]) for clause, position in found)
+    return any(map(_says_student, clauses(text)))
 
 
-def _about_writer(before: str) -> bool:
-    """ "You were a PhD student" says nothing about the writer: the nearest pronoun decides."""
-    pronouns = _PRONOUN.findall(before)
-    return not pronouns or pronouns[-1].casefold().split("'")[0] in _OF_WRITER
+def _says_student(clause: str) -> bool:
+    """ "You were a PhD student" says nothing about the writer: the nearest pronoun before it decides."""
+    pronouns = list(_PRONOUN.finditer(clause))
+    ends = [pronoun.end() for pronoun in pronouns]
+    before = (bisect_right(ends, match.start()) for match in _STUDENT.finditer(clause))
+    return any(not count or _is_of_writer(pronouns[count - 1][0]) for count in before)
+
+
+def _is_of_writer(pronoun: str) -> bool:
+    return pronoun.casefold().split("'")[0] in _OF_WRITER
 
 
 def asks_for_job(text: str) -> str:
@@ -163,7 +169,7 @@ def says_what_to_learn(text: str, *, briefly: bool = False) -> bool:
 
 def ends_with_question(text: str) -> bool:
     """Whether it closes with a question or a time offer; a word of thanks may follow."""
-    closing = sentences(without_signature(text))
+    closing = list(sentences(without_signature(text)))
     while closing and (_PLEASANTRY.match(closing[-1]) or is_sign_off(closing[-1])):
         closing.pop()
     return any(asks(sentence) for sentence in closing[-2:])

@@ -1,7 +1,7 @@
 """More than a phrase: how long is asked for, and whether there is a reason for this person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.outreach_text import GAP, folded, plain, sentences, without_greeting, without_signature
@@ -53,11 +53,17 @@ def asked_lengths(text: str) -> list[Length]:
     One that fits counts wherever it stands; a longer one only where something is asked.
     """
     lengths: list[Length] = []
-    for sentence in map(str.casefold, sentences(text)):
+    for sentence in _of_time(text):
         asking = _ASKING.search(sentence)
         named = (_length(match) for match in _MINUTES.finditer(_in_minutes(sentence)))
         lengths += [length for length in named if asking or length.fits]
     return lengths
+
+
+def _of_time(text: str) -> Iterator[str]:
+    """The sentences that may name a length of time, in small letters."""
+    small = map(str.casefold, sentences(text))
+    return (sentence for sentence in small if "min" in sentence or "hour" in sentence)
 
 
 def _in_minutes(sentence: str) -> str:
@@ -136,7 +142,7 @@ def specific_sentence(text: str, not_specific: Sequence[str] = ()) -> str:
         folded(token) for known in not_specific for token in _TOKEN.findall(plain(known)) if _is_name(token)
     }
     for sentence in sentences(without_greeting(without_signature(GAP.sub(" ", text)))):
-        if _speaks_of_them(sentence) and _weight(_without(sentence, not_specific), common) >= _ENOUGH:
+        if _speaks_of_them(sentence) and _says_enough(_without(sentence, not_specific), common):
             return sentence
     return ""
 
@@ -153,13 +159,13 @@ def _without(sentence: str, phrases: Sequence[str]) -> str:
     return sentence
 
 
-def _weight(sentence: str, common: set[str]) -> int:
+def _says_enough(sentence: str, common: set[str]) -> bool:
     telling: dict[str, int] = {}
     for number, token in enumerate(_TOKEN.findall(_without_lengths(sentence))):
         key = folded(token).removesuffix("'s")
         if len(key) > 1 and key not in _STOCK and key not in common:
             telling[key] = 2 if number and _is_name(token) else 1
-    return sum(telling.values())
+    return sum(telling.values()) >= _ENOUGH
 
 
 def _without_lengths(sentence: str) -> str:

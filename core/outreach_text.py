@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
-GAP = re.compile(r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]")
-"""What is left for the member to write, in brackets."""
+GAP = re.compile(r"\[(?:(?![\[\]\n])[\W\d_])*+[^\W\d_][^\[\]\n]*+\]")
+"""What is left for the member to write, in brackets, with a letter in it. Nothing is read twice (``*+``)."""
 
 _STRAIGHT = str.maketrans("’\u2018\u02bc“”\u00a0\u2011", "'''\"\" -")
 _ABBREVIATION = re.compile(
@@ -49,33 +50,45 @@ _SIGNATURE_LINES = 6
 
 def plain(text: str) -> str:
     """The text with straight apostrophes and without the full stops of abbreviations ("Dr.", "Ph.D.")."""
-    return _ABBREVIATION.sub(r"\1", unicodedata.normalize("NFC", text).translate(_STRAIGHT))
+    straight = unicodedata.normalize("NFC", text).translate(_STRAIGHT)
+    return _ABBREVIATION.sub(lambda match: match[1], straight) if "." in straight else straight
 
 
-def sentences(text: str) -> list[str]:
+# The rules of a check read the same few texts one after the other.
+@lru_cache(maxsize=8)
+def sentences(text: str) -> tuple[str, ...]:
     """Its sentences, in order. A blank line ends one, too."""
     paragraphs = re.split(r"\n\s*\n", plain(text))
     parts = (part for paragraph in paragraphs for part in re.split(r"(?<=[.!?…])[\"')]*\s+", paragraph))
-    return [" ".join(part.split()) for part in parts if part.strip()]
+    return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
-def clauses(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8)
+def clauses(text: str) -> tuple[str, ...]:
     """The stretches in which a "not" holds: "not for a job, but have you any openings?" has two."""
-    for sentence in sentences(text):
-        yield from (clause for clause in _CLAUSE_END.split(sentence) if clause.strip())
+    return tuple(
+        clause for sentence in sentences(text) for clause in _CLAUSE_END.split(sentence) if clause.strip()
+    )
 
 
 def negated(clause: str) -> bool:
     """Whether there is a "not" or "no" in it that denies what follows."""
-    return bool(_NEGATION.search(_NO_NEGATION.sub(" ", clause)))
+    return _denied_from(clause) <= len(clause)
+
+
+def _denied_from(clause: str) -> int:
+    """Where the first "not" or "no" ends that denies what follows; behind the clause where there is none."""
+    found = _NEGATION.search(_NO_NEGATION.sub(lambda match: " " * len(match[0]), clause))
+    return found.end() if found else len(clause) + 1
 
 
 def unless_negated(text: str, pattern: re.Pattern[str]) -> str:
     """The first words that match and that no "not" or "no" before them in their clause denies."""
     for clause in clauses(text):
-        for match in pattern.finditer(clause):
-            if not negated(clause[: match.end()]):
-                return match[0].strip()
+        # Where the first match is denied, all after it are.
+        match = pattern.search(clause)
+        if match and match.end() < _denied_from(clause):
+            return match[0].strip()
     return ""
 
 
@@ -146,5 +159,7 @@ def name_parts(name: str) -> list[str]:
 
 def folded(text: str) -> str:
     """The text without capitals and accents."""
+    if text.isascii():
+        return plain(text).casefold()
     decomposed = unicodedata.normalize("NFKD", plain(text).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))

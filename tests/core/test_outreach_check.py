@@ -1,13 +1,20 @@
 """The outreach check, on sentences as students write them."""
 
+import re
+import sys
+from collections.abc import Callable
+from time import process_time
+from types import FrameType
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
+from core import outreach_phrases as phrases
 from core.outreach import Channel, Draft, Situation
 from core.outreach_check import check
 from core.outreach_rules import SOURCES, Finding, Rule
+from core.outreach_text import GAP, clauses, sentences
 from tests.core.drafts import MAYA, WHY, ordinary
 
 ANYTHING = st.builds(
@@ -390,3 +397,61 @@ def test_any_text_at_all_gets_one_friendly_sentence_for_each_rule(
 @given(ANYTHING)
 def test_the_same_text_is_always_read_the_same(draft: Draft) -> None:
     assert found(draft) == found(draft)
+
+
+def searches(reads: Callable[[str], object], text: str) -> int:
+    """How often a pattern is looked for while that reads the text."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, called: object) -> None:
+        nonlocal count
+        count += event == "c_call" and isinstance(getattr(called, "__self__", None), re.Pattern)
+
+    clauses.cache_clear()
+    sentences.cache_clear()
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        reads(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("reads", "begins", "repeated"),
+    [
+        (phrases.asks_for_job, "not ", "any jobs "),
+        (phrases.attaches, "no ", "attached "),
+        (phrases.asks_for_call, "not ", "call me back "),
+        (phrases.says_student, "you ", "student "),
+    ],
+)
+def test_a_clause_is_read_as_often_however_long_it_is(
+    reads: Callable[[str], object], begins: str, repeated: str
+) -> None:
+    assert searches(reads, begins + 300 * repeated) == searches(reads, begins + 30 * repeated)
+
+
+@pytest.mark.parametrize("text", ["[a", "[", "[1", "]", "[a]"])
+def test_a_gap_is_found_with_a_letter_in_it_and_closed(text: str) -> None:
+    assert bool(GAP.search(f"x {text} y")) is (text == "[a]")
+    assert GAP.findall("[1. why?] [2] [é] [a\nb] [[c] d]") == ["[1. why?]", "[é]", "[c]"]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["not any jobs ", "you student ", ". ", "? ", "A b. ", "[a ", "if you so a ", "[", "1-"]
+)
+def test_a_text_four_times_as_long_takes_no_sixteen_times_as_long(hostile: str) -> None:
+    def takes(length: int) -> float:
+        draft = Draft(Situation.COLD, Channel.EMAIL, "", f"[not {hostile * length}"[:length])
+        seconds = []
+        for _ in range(3):
+            begun = process_time()
+            found(draft)
+            seconds.append(process_time() - begun)
+            sentences.cache_clear()
+            clauses.cache_clear()
+        return min(seconds)
+
+    assert takes(12_000) < 10 * takes(3_000)
