@@ -5,7 +5,20 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import acks, commands, delivery, forms, lateness, queue, report, slow_disk, spike, startup, workers
+from bench import (
+    acks,
+    cohort,
+    commands,
+    delivery,
+    forms,
+    lateness,
+    queue,
+    report,
+    slow_disk,
+    spike,
+    startup,
+    workers,
+)
 from bench.report import Section
 from bench.scale import FULL, QUICK, Scale
 
@@ -20,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[Scale, Path], list[Section]]] = {
     "workers": workers.measure,
     "slow_disk": slow_disk.measure,
     "lateness": lateness.measure,
+    "cohort": cohort.measure,
 }
 
 

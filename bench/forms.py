@@ -22,20 +22,23 @@ def measure(scale: Scale, folder: Path) -> list[Section]:
         servers.wait()
         requests = scale.count(REQUESTS)
         subjects = {
-            "bare": _openings(bare, servers.slack_port, "bare", requests),
-            "ours": _openings(ours, servers.slack_port, "ours", requests),
+            "bare": openings(bare, servers.slack_port, "bare", requests),
+            "ours": openings(ours, servers.slack_port, "ours", requests),
         }
         samples = alternate(subjects, scale)
     return [_section(samples)]
 
 
-def _openings(port: int, slack: int, name: str, requests: int) -> Measure:
-    """Both ends read the clock of one machine; the next command leaves when the form has arrived."""
+def openings(port: int, slack: int, name: str, requests: int, typed: str = payloads.LOG) -> Measure:
+    """From ``/interview <typed>`` to its form.
+
+    Both ends read the clock of one machine; the next command leaves when the form has arrived.
+    """
     numbers = count()
 
     def one_round() -> list[float]:
         app, fake = Connection(port), Connection(slack)
-        taken = [_opening(app, fake, f"{name}-{next(numbers)}") for _ in range(requests)]
+        taken = [_opening(app, fake, typed, f"{name}-{next(numbers)}") for _ in range(requests)]
         app.close()
         fake.close()
         return taken
@@ -43,8 +46,8 @@ def _openings(port: int, slack: int, name: str, requests: int) -> Measure:
     return one_round
 
 
-def _opening(app: Connection, slack: Connection, trigger_id: str) -> float:
-    request = payloads.command(payloads.LOG, trigger_id=trigger_id)
+def _opening(app: Connection, slack: Connection, typed: str, trigger_id: str) -> float:
+    request = payloads.command(typed, trigger_id=trigger_id)
     left = perf_counter_ns()
     app.exchange(request)
     arrived = int(slack.exchange(payloads.arrival(trigger_id)))
