@@ -9,6 +9,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Tasks
+from bot.cohort_refresh import CohortRefresh
 from bot.drawing import Drawing
 from bot.http_server import Door, HttpServer
 from bot.metrics import Metrics
@@ -16,12 +17,15 @@ from bot.operations import Operations
 from bot.pacing import AT_ONCE
 from bot.settings import Settings
 from bot.slack_app import SlackApp
-from bot.slack_calls import clients
+from bot.slack_calls import SlackCalls, clients
 from bot.socket_mode import Socket
 from bot.threads import Threads
 from bot.worker import Worker
 from core.delivering import Timing
 from handlers.asking import Asking
+from handlers.cohort import Cohorts
+from handlers.cohort_members import CohortMembers
+from handlers.cohort_setup import CohortSetup
 from handlers.commands import Commands
 from handlers.conversations import Conversations
 from handlers.drafting import Drafting
@@ -43,6 +47,7 @@ from handlers.people import People
 from handlers.person_changes import PersonChanges
 from handlers.person_field import PersonField
 from handlers.ports import Services
+from handlers.practice import Practising
 from handlers.preparation import Preparing
 from handlers.referrals import Referrals
 from handlers.reflection import Reflecting
@@ -126,7 +131,8 @@ class Bot:
         else:
             await slack.repeating.auth_test()
         if self._reminds:
-            self.worker = Worker(self._store, slack, self._now, self.metrics, self._timing)
+            refresh = CohortRefresh(self._store, SlackCalls(slack, self._http), self._now)
+            self.worker = Worker(self._store, slack, self._now, self.metrics, self._timing, refresh)
             self.worker.start()
         await self._open_operations()
         log.info("bot.started", socket_mode=self._settings.socket_mode, port=self.port, reminds=self._reminds)
@@ -174,7 +180,7 @@ class Bot:
         members = Members(services)
         home = Home(services, members)
         meetings, person_field = Meetings(services), PersonField(services)
-        records = NoteRecords(services, home)
+        records, setup = NoteRecords(services, home), CohortSetup(services, members)
         return [
             members,
             home,
@@ -203,6 +209,10 @@ class Bot:
             Reflecting(services, members),
             Takeaways(services, members),
             SettingsForm(services, members, home),
+            CohortMembers(services),
+            setup,
+            Cohorts(services, members, setup),
+            Practising(services),
             Sharing(services, members),
             Asking(services, members),
             Introductions(services, members),

@@ -63,13 +63,14 @@ Outcome = Posted | NotPosted | Refused | Unclear
 
 
 async def post(poster: Poster, send: Send, message: Message) -> Outcome:
-    """Post to the member's DM, once: Slack has no idempotency key."""
+    """Post to the member's DM or the channel, once: Slack has no idempotency key."""
     told: dict[str, Any] = {"reminder": send.reminder.id}
     if send.along:
         told["along"] = [each.reminder.id for each in send.along]
     metadata = {"event_type": METADATA_EVENT, "event_payload": told}
     try:
-        answer = await poster.post(send.member.owner.user_id, metadata=metadata, **content(message))
+        where = send.channel or send.member.owner.user_id
+        answer = await poster.post(where, metadata=metadata, **content(message))
     except aiohttp.ClientConnectorError as error:
         return NotPosted(NO_CONNECTION_PAUSE, type(error).__name__)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:

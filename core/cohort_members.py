@@ -44,7 +44,7 @@ def leave(uow: Uow, owner: Owner, now: datetime, channel: str = "") -> Withdrawn
         work.cohorts.hold(owner.team_id)
         if channel and _at(work, owner.team_id, channel) is None:
             return NOTHING
-        withdrawn = _take_out(work, owner, now)
+        withdrawn = take_out(work, owner, now)
         work.commit()
     return withdrawn
 
@@ -64,7 +64,7 @@ def sync(
             return Synced()
         known = work.cohorts.present(team_id)
         gone = [each for each, since in known.items() if each not in present and since < read_at]
-        withdrawn = sum((_take_out(work, Owner(team_id, each), now) for each in gone), NOTHING)
+        withdrawn = sum((take_out(work, Owner(team_id, each), now) for each in gone), NOTHING)
         added = frozenset(present) - known.keys()
         work.cohorts.add(team_id, added, now)
         cohort = replace(cohort, synced_at=now)
@@ -79,7 +79,7 @@ def withdraw(uow: Uow, owner: Owner, now: datetime) -> Withdrawn:
     with uow() as work:
         work.cohorts.hold(owner.team_id)
         cohort_access.of_member(work, owner)
-        withdrawn = _take_out(work, owner, now)
+        withdrawn = take_out(work, owner, now)
         work.cohorts.keep_out(owner, now)
         work.commit()
     return withdrawn
@@ -147,7 +147,7 @@ def _at(work: UnitOfWork, team_id: str, channel: str) -> Cohort | None:
     return cohort if cohort and cohort.channel == channel else None
 
 
-def _take_out(work: UnitOfWork, owner: Owner, now: datetime) -> Withdrawn:
+def take_out(work: UnitOfWork, owner: Owner, now: datetime) -> Withdrawn:
     """Somebody is out, with all that is theirs: each part that keeps something in Slack says what."""
     withdrawn = cohort_asks.taken_back(work, owner, now) + takeaways.taken_back(work, owner, now)
     work.cohorts.remove(owner)

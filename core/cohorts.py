@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from core import cohort_access, digests
-from core.cohort import Cohort, CohortMember, Membership, check
+from core.cohort import NOTHING, Cohort, CohortMember, Membership, Withdrawn, check
+from core.cohort_members import take_out
 from core.errors import InroadError, InvalidFields, NoCohort, NotFacilitator
 from core.model import Owner
 from core.ports import UnitOfWork, Uow
@@ -30,11 +31,12 @@ def to_change(uow: Uow, owner: Owner) -> Cohort | None:
 
 def set_up(
     uow: Uow, owner: Owner, wanted: Cohort, present: Collection[str], read_at: datetime, now: datetime
-) -> Cohort:
+) -> tuple[Cohort, Withdrawn]:
     """Store a cohort as its facilitator wants it; whoever sets up the first one is its facilitator.
 
     ``present``: the full members of the workspace who are in the wanted channel, as read at ``read_at``. In
-    another channel than before, the bot has to say anew what it posts. Raises InvalidFields, NotFacilitator.
+    another channel than before, the bot has to say anew what it posts, and whoever is not there is out, with
+    what that takes back. Raises InvalidFields, NotFacilitator.
     """
     check(wanted)
     if owner.user_id not in present:
@@ -46,12 +48,16 @@ def set_up(
             raise NotFacilitator
         cohort = _as_wanted(known, wanted, read_at, now)
         work.cohorts.save(cohort)
+        gone = [
+            Owner(owner.team_id, each) for each in work.cohorts.present(owner.team_id).keys() - set(present)
+        ]
+        withdrawn = sum((take_out(work, each, now) for each in gone), NOTHING)
         work.cohorts.add(owner.team_id, present, now)
         if known is None:
             work.cohorts.change(CohortMember(owner, now, is_facilitator=True))
         digests.plan(work, cohort, now)
         work.commit()
-    return cohort
+    return cohort, withdrawn
 
 
 def change(uow: Uow, owner: Owner, wanted: Cohort, now: datetime) -> Cohort:

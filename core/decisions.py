@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from core.digest import Digest, LostDigest
 from core.introduction import Introduction
 from core.model import Interview, Member, Outcome, Reminder
 from core.nudges import Nudge
 from core.outreaches import Unanswered
+from core.pair import Pair
 from core.panel import Panel
 from core.ports import UnitOfWork
 from core.referral import Named
 from core.scheduled import Meeting
 
-Subject = Interview | Panel | Nudge | Meeting | Unanswered | Named | Introduction
+Subject = Interview | Panel | Nudge | Meeting | Unanswered | Named | Introduction | Digest | LostDigest | Pair
 """What a reminder is about."""
 
 S = TypeVar("S", bound=Subject)
@@ -22,12 +24,16 @@ S = TypeVar("S", bound=Subject)
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Deliver the reminder: to whom, and about what. ``along``: what the same message tells as well."""
+    """Deliver the reminder: to whom, and about what. ``along``: what the same message tells as well.
+
+    ``channel``: where to, in place of the member's direct messages.
+    """
 
     reminder: Reminder
     member: Member
     subject: Subject
     along: tuple["Send", ...] = ()
+    channel: str = ""
 
     @property
     def sections(self) -> tuple["Send", ...]:
@@ -58,6 +64,10 @@ def _nothing(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> Non
     pass
 
 
+def _no_more(work: UnitOfWork, lost: Sequence[Reminder], now: datetime) -> None:
+    pass
+
+
 def _none(work: UnitOfWork, sends: Sequence[Send]) -> Mapping[int, Any]:  # noqa: ARG001
     return {}
 
@@ -75,7 +85,9 @@ class Rule(Generic[S]):
     the decisions lead to, in the same transaction. ``dealt_with``: asked once their ``sent`` is committed,
     what was settled while they were on their way, as it stands now, by reminder id: it keeps no buttons.
     ``gives_way``: whether one is dropped where a later one about the same is due as well. ``gathers``: those
-    of one member that are due within hours come in one message (see ``core.gathering``).
+    of one member that are due within hours come in one message (see ``core.gathering``). ``found_in_dm``:
+    whether one that may have been posted can be looked for; ``lost``: what one leads to that cannot, and so
+    counts as posted.
     """
 
     subjects: Callable[[UnitOfWork, Sequence[Reminder], datetime], Mapping[int, S]]
@@ -84,6 +96,8 @@ class Rule(Generic[S]):
     dealt_with: Callable[[UnitOfWork, Sequence[Send]], Mapping[int, S]] = _none
     gives_way: Callable[[Reminder], bool] = _always
     gathers: bool = False
+    found_in_dm: Callable[[Reminder], bool] = _always
+    lost: Callable[[UnitOfWork, Sequence[Reminder], datetime], None] = _no_more
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core import (
+    digest_reminders,
     gathering,
     introduction_reminders,
     meeting_reminders,
     no_reply_reminders,
     nudge_reminders,
+    practice,
     referral_reminders,
     thank_you,
 )
 from core.decisions import Cancel, Decided, Decision, InDoubt, NotSent, Postpone, Result, Rule, Send, Subject
+from core.digest import UNCERTAIN
 from core.model import Member, Outcome, PostedMessage, Reminder, ReminderKind, ReminderState
 from core.ports import UnitOfWork, Uow
 
@@ -37,6 +40,8 @@ RULES: Mapping[ReminderKind, Rule[Any]] = {
     ReminderKind.BRIEF: meeting_reminders.RULE,
     ReminderKind.OUTCOME: meeting_reminders.RULE,
     ReminderKind.INTRODUCTION: introduction_reminders.RULE,
+    ReminderKind.DIGEST: digest_reminders.RULE,
+    ReminderKind.PRACTICE: practice.RULE,
 }
 
 
@@ -87,7 +92,8 @@ def take_due(
         claimed = work.reminders.claim(worker, now, lease=timing.lease, limit=limit, skip=skip)
         fresh = [reminder for reminder in claimed if reminder.state is ReminderState.SENDING]
         fresh += _claim_along(work, worker, fresh, now, timing)
-        doubts = [reminder for reminder in claimed if reminder.state is ReminderState.UNKNOWN]
+        unknown = [reminder for reminder in claimed if reminder.state is ReminderState.UNKNOWN]
+        doubts = _to_look_for(work, unknown, now)
         broken: list[tuple[int, Exception]] = []
         sends = _settle(work, _decide_all(work, fresh, now, broken), now) if fresh else []
         work.commit()
@@ -107,6 +113,15 @@ def _claim_along(
 def _gathered(sends: Sequence[Send]) -> list[Send]:
     gathers = [send for send in sends if RULES[send.reminder.kind].gathers]
     return [send for send in sends if not RULES[send.reminder.kind].gathers] + gathering.gathered(gathers)
+
+
+def _to_look_for(work: UnitOfWork, doubts: Sequence[Reminder], now: datetime) -> list[Reminder]:
+    """Those that can be found in Slack. The others count as posted, and it is told that they may not be."""
+    lost = [reminder for reminder in doubts if not RULES[reminder.kind].found_in_dm(reminder)]
+    work.reminders.finish([Outcome(each.id, ReminderState.SENT, UNCERTAIN) for each in lost], now)
+    for rule, alike in _by_rule(lost):
+        rule.lost(work, alike, now)
+    return [reminder for reminder in doubts if reminder not in lost]
 
 
 def _decide_all(

@@ -15,7 +15,7 @@ class PairState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A cohort mate to practise with, and the IANA zone they live in; "" where it is not known any more."""
+    """A cohort mate to practise with, and the IANA zone they live in."""
 
     user_id: str
     zone: str
@@ -25,10 +25,12 @@ class Partner:
 class Pair:
     """With whom a member practises in the two weeks from ``starts_on`` on.
 
-    ``partners``: those who have neither declined nor left; without any there is nobody to practise with.
+    ``zone``: the member's own. ``partners``: those who have neither declined nor left; without any there is
+    nobody to practise with.
     """
 
     id: int
+    zone: str
     partners: tuple[Partner, ...]
     starts_on: date
     state: PairState

@@ -8,7 +8,7 @@ from core.errors import InroadError, InvalidFields
 from core.local_time import in_zone
 from core.model import Member, Owner
 from handlers.cohort_entry import read_cohort
-from handlers.cohort_members import full_members_of, is_full_member, sync
+from handlers.cohort_members import full_members_of, is_full_member, sync, take_back
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, record_id
@@ -134,9 +134,11 @@ class CohortSetup:
             raise InvalidFields({"channel": NOT_INVITED})
         read_at = self._services.now()
         present = await full_members_of(submission.slack, wanted.team_id, wanted.channel, {})
-        return await self._services.store.write(
+        cohort, withdrawn = await self._services.store.write(
             cohorts.set_up, member.owner, wanted, present, read_at, self._services.now()
         )
+        self._services.background.spawn(take_back(submission.slack, withdrawn))
+        return cohort
 
     async def _announce(self, request: Interaction, cohort: Cohort) -> None:
         """Tell the channel once what is posted there; where that fails, the next save tries again."""

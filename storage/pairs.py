@@ -1,6 +1,7 @@
 """Practice pairs in SQL: a row for each of a group, so that everybody's answer is their own."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,9 +23,20 @@ _THEIRS = and_(
     or_(_OTHERS.user_id == _MINE.partner_id, _OTHERS.user_id == _MINE.third_id),
     _OTHERS.state != PairState.DECLINED.value,
 )
-_KNOWN = and_(members.c.team_id == _OTHERS.team_id, members.c.user_id == _OTHERS.user_id)
-_WITH_PARTNERS = practice_pairs.outerjoin(_others, _THEIRS).outerjoin(members, _KNOWN)
-_COLUMNS = (_MINE.id, _MINE.starts_on, _MINE.state, _OTHERS.user_id.label("partner"), members.c.zone)
+_me, _them = members.alias("me"), members.alias("them")
+_WITH_PARTNERS = (
+    practice_pairs.join(_me, and_(_me.c.team_id == _MINE.team_id, _me.c.user_id == _MINE.user_id))
+    .outerjoin(_others, _THEIRS)
+    .outerjoin(_them, and_(_them.c.team_id == _OTHERS.team_id, _them.c.user_id == _OTHERS.user_id))
+)
+_COLUMNS = (
+    _MINE.id,
+    _me.c.zone,
+    _MINE.starts_on,
+    _MINE.state,
+    _OTHERS.user_id.label("partner"),
+    _them.c.zone.label("partner_zone"),
+)
 _PAIRS = select(*_COLUMNS).select_from(_WITH_PARTNERS).order_by(_MINE.id, _OTHERS.id)
 """Every pair, once for each partner who is still in it; one without any has one row."""
 
@@ -136,8 +148,8 @@ def _is(owner: Owner) -> tuple[Any, Any]:
 def _together(rows: Iterable[Sequence[Any]]) -> list[Pair]:
     """The rows of each pair as one."""
     pairs: dict[int, Pair] = {}
-    for pair_id, starts_on, state, partner, zone in rows:
-        known = pairs.get(pair_id, Pair(pair_id, (), starts_on, PairState(state)))
-        more = (Partner(partner, zone or ""),) if partner else ()
-        pairs[pair_id] = Pair(pair_id, known.partners + more, starts_on, known.state)
+    for pair_id, zone, starts_on, state, partner, partner_zone in rows:
+        known = pairs.get(pair_id, Pair(pair_id, zone, (), starts_on, PairState(state)))
+        more = (Partner(partner, partner_zone),) if partner and partner_zone else ()
+        pairs[pair_id] = replace(known, partners=known.partners + more)
     return list(pairs.values())

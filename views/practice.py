@@ -28,7 +28,7 @@ def reminder(pair: Pair, occurrence: int, now: datetime) -> kit.Message:
         if occurrence == FIRST
         else f"You and {who} wanted to practise the phone script. I ask only this once more."
     )
-    where = " ".join(_local(partner, now) for partner in pair.partners if partner.zone)
+    where = " ".join(_hours(partner, pair.zone, now) for partner in pair.partners)
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(_STEPS, 1))
     lines = [f"{begins} {where}".strip(), steps]
     said = [_ONCE_MORE] if occurrence == FIRST else []
@@ -55,15 +55,21 @@ def _became(pair: Pair) -> str:
     if pair.state is PairState.PRACTISED:
         return f"You practised the phone script with {_names(pair)}."
     if pair.state is PairState.DECLINED:
-        return "Not this time, then. You are paired with somebody else in two weeks."
-    return "Your partner cannot practise this time. You are paired with somebody else in two weeks."
+        return "No practice of the phone script this time, then. The next pairs come in two weeks."
+    return "Your partner cannot practise the phone script this time. The next pairs come in two weeks."
 
 
 def _names(pair: Pair) -> str:
     return " and ".join(kit.mention(partner.user_id) for partner in pair.partners) or "your partner"
 
 
-def _local(partner: Partner, now: datetime) -> str:
-    wall = in_zone(now, partner.zone)
-    where = zone_name(partner.zone)
-    return f"For {kit.mention(partner.user_id)} it is {wall:%A}, {clock(wall)} now ({where} time)."
+def _hours(partner: Partner, zone: str, now: datetime) -> str:
+    """What the partner's clock shows in one's own morning: true for longer than the hour of the message."""
+    noon = in_zone(now, zone).replace(hour=12, minute=0)
+    theirs = in_zone(noon, partner.zone)
+    who, where = kit.mention(partner.user_id), zone_name(partner.zone)
+    if theirs.utcoffset() == noon.utcoffset():
+        return f"{who} has the same time as you ({where})."
+    days = (theirs.date() - noon.date()).days
+    day = {1: " of the next day", -1: " of the day before"}.get(days, "")
+    return f"When it is noon for you, it is {clock(theirs)}{day} for {who} ({where})."

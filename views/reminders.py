@@ -6,16 +6,29 @@ from datetime import datetime
 from typing import assert_never
 
 from core.decisions import Send, Subject
+from core.digest import Digest, LostDigest
 from core.introduction import Introduction
 from core.model import Interview, Reminder
 from core.no_reply import step_of
 from core.no_reply_reminders import Suggested
 from core.nudges import Nudge
 from core.outreaches import Unanswered
+from core.pair import Pair
 from core.panel import Panel
 from core.referral import Named
 from core.scheduled import Meeting
-from views import introduction, kit, meeting, no_reply, nudges, panel, referrals, thank_you
+from views import (
+    digest,
+    introduction,
+    kit,
+    meeting,
+    no_reply,
+    nudges,
+    panel,
+    practice,
+    referrals,
+    thank_you,
+)
 
 
 def reminder(send: Send, now: datetime) -> kit.Message:  # noqa: PLR0911 - one for each kind
@@ -35,6 +48,12 @@ def reminder(send: Send, now: datetime) -> kit.Message:  # noqa: PLR0911 - one f
             return _named(send, {}, now)
         case Introduction() as asked:
             return introduction.request(asked, now)
+        case Digest() as week:
+            return digest.digest(week)
+        case LostDigest() as lost:
+            return digest.lost(lost)
+        case Pair() as pair:
+            return practice.reminder(pair, send.reminder.occurrence, now)
         case _:
             assert_never(send.subject)
 
@@ -58,10 +77,12 @@ def record(  # noqa: PLR0911 - one for each kind
             return _unanswered(send, settled, now)
         case Named():
             return _named(send, settled, now)
-        case Nudge():
+        case Nudge() | Digest() | LostDigest():
             return reminder(replace(send, subject=subject), now)
         case Introduction() as asked:
             return introduction.record(asked)
+        case Pair() as pair:
+            return practice.record(pair)
         case _:
             assert_never(subject)
 
