@@ -6,19 +6,23 @@ What each of them did is taken from the log; what only the member knows stays a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.model import NOWHERE, Contact, Owner, PostedMessage
 from core.outreach import Channel, Situation, Skeleton
 from core.profile import Profile
 from core.skeletons import FIELDS, drafted, known_fields
+from core.wording import in_one_line
 
 LONGEST_PART = 200
 """Characters of what was written down about a person that stand in a note; longer ones become a gap."""
 
 NAMED = 3
 """How many people one sentence names whom somebody pointed the member to."""
+
+FRESH_FOR = timedelta(days=90)
+"""For how long news are worth writing about to whoever has not heard them: a term (our choice)."""
 
 _BEGUN = 60
 _GAP = f"[{FIELDS['their_part']}]"
@@ -57,6 +61,10 @@ class News:
     def in_state(self, state: NoteState) -> list[NewsNote]:
         """Its notes that stand there, in order."""
         return [note for note in self.notes if note.state is state]
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether it is still worth writing about."""
+        return now - self.told_at <= FRESH_FOR
 
     def note_to(self, contact_id: int) -> NewsNote | None:
         """The note to one person, if there is one."""
@@ -123,7 +131,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _short(text: str) -> str:
     """The text as a sentence; a gap that asks for it in a few words, where it is long: none breaks off."""
-    line = _unbracketed(" ".join(text.split()))
+    line = _unbracketed(in_one_line(text))
     if len(line) > LONGEST_PART:
         return f"[in a few words: {line[:_BEGUN].rsplit(' ', 1)[0]} …]."
     return line if not line or line[-1] in ".!?…)" else f"{line}."

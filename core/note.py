@@ -13,6 +13,7 @@ from core.local_time import in_zone
 from core.model import Interview, KeepInTouch
 from core.note_words import Wording, wording_of
 from core.outreach_text import words
+from core.wording import in_one_line
 
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx"}
 LONGEST_PART = 500
@@ -168,7 +169,7 @@ def _on_day(interview: Interview, zone: str, now: datetime) -> str:
 
 def _sentence(text: str) -> str:
     """The text on one line, not longer than a note bears, closed by a full stop where it has no end mark."""
-    line = " ".join(text.split())
+    line = in_one_line(text)
     if len(line) > LONGEST_PART:
         line = f"{line[: LONGEST_PART - 1].rsplit(' ', 1)[0]}…"
     return line if not line or line[-1] in ".!?…)" else f"{line}."

@@ -12,9 +12,11 @@ from enum import StrEnum
 
 from core.local_time import in_zone
 from core.model import Contact
+from core.news import FRESH_FOR
 from core.note import salutation
 from core.seasons import Season, season_of
 from core.task import TaskKind
+from core.wording import in_one_line
 
 LINE_PART = 100
 """Characters of what was typed in a nudge's line: three people have to fit into one message."""
@@ -99,7 +101,13 @@ def reasons_to_write(known: Known, today: date, zone: str) -> list[Reason]:
     ``today``: the member's date, in their ``zone``. The takeaway of the last talk is always the last: it is
     there when there is nothing else.
     """
-    found = [*_deeds(known), *_met(known), *_news(known), *_season(known, today, zone), *_takeaway(known)]
+    found = [
+        *_deeds(known),
+        *_met(known),
+        *_news(known, today, zone),
+        *_season(known, today, zone),
+        *_takeaway(known),
+    ]
     order = list(ReasonKind)
     return sorted(found, key=lambda reason: order.index(reason.kind))
 
@@ -144,10 +152,12 @@ def _met(known: Known) -> Iterator[Reason]:
             yield Reason(ReasonKind.REFERRAL_MET, line, sentence, met.contact.id)
 
 
-def _news(known: Known) -> Iterator[Reason]:
+def _news(known: Known, today: date, zone: str) -> Iterator[Reason]:
+    """Until the person has heard it, while it is news."""
     name = salutation(known.contact.details.name)
     for news in sorted(known.news, key=lambda news: news.told_at, reverse=True):
-        if _is_new(known, news.told_at):
+        told_on = in_zone(news.told_at, zone).date()
+        if _is_new(known, news.told_at) and today - told_on <= FRESH_FOR:
             line = f"You have news that {name} has not heard: {_closed(_part(news.text, LINE_PART))}"
             sentence = f"I have news: {_sentence(news.text)} [one sentence: what it means to you]"
             yield Reason(ReasonKind.NEWS, line, sentence, news.news_id)
@@ -198,7 +208,7 @@ def _sentence(text: str) -> str:
 
 def _part(text: str, limit: int) -> str:
     """The text on one line, cut between words where it is too long."""
-    line = " ".join(text.split())
+    line = in_one_line(text)
     return line if len(line) <= limit else f"{line[: limit - 1].rsplit(' ', 1)[0]}…"
 
 

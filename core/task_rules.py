@@ -1,7 +1,7 @@
 """Reading tasks from what was written down, and the day of each.
 
-Every line of a promise or an advice is one task, as typed. A day in it ("by Friday", "next week")
-is read where that is safe; without one it is a fortnight later (product.md, "Reminders"). What
+Every line and every sentence of a promise or an advice is one task, as typed. A day in it ("by Friday",
+"next week") is read where that is safe; without one it is a fortnight later (product.md, "Reminders"). What
 was understood is shown to the member, who may change it.
 """
 
@@ -28,6 +28,14 @@ AT_MOST = 10
 """Tasks out of one field (our choice); what more lines say stands in the last one."""
 
 _BULLET = re.compile(r"^[-–—•*·]\s+")
+_SENTENCE_END = re.compile(
+    # Only after a whole word or a number, so that "Dr. Wu" and "e.g. Nature" stay what they are.
+    r"(?:(?<=[^\W\d_]{4}[.!?])|(?<=\d[.!?]))(?<!\bProf\.)(?<!\bDept\.)(?<!\bSept\.)(?<!\bAssoc\.)\s+(?=[A-Z])"
+    # Not before a sentence that says more of the same.
+    r"(?!(?:Also|And|Because|But|For|He|Her|His|If|It|Or|She|So|That|The|Their|Then|There|These|They|This|Those"
+    r"|Which)\b)"
+    r"|\s*;\s+"
+)
 _LONGEST_PHRASE = 4
 _MENTIONS = 5
 """How many days of a line are read: more of them is no task for one day, and takes time (our choice)."""
@@ -66,8 +74,12 @@ def tasks_in(debrief: Debrief, today: date) -> list[PlannedTask]:
 
 
 def lines_of(text: str) -> list[str]:
-    """Its lines without bullets; those beyond the last one that makes a task are joined to it."""
-    lines = [line for each in text.splitlines() if (line := _BULLET.sub("", each.strip()))]
+    """Its lines and sentences, without bullets; those beyond the last that makes a task are joined to it.
+
+    A sentence that says more of the one before it ("It is in Science.") stays with it.
+    """
+    parts = [part for line in text.splitlines() for part in _SENTENCE_END.split(line)]
+    lines = [line for part in parts if (line := _BULLET.sub("", part.strip()))]
     if len(lines) <= AT_MOST:
         return lines
     return [*lines[: AT_MOST - 1], " · ".join(lines[AT_MOST - 1 :])]

@@ -42,13 +42,14 @@ class Told:
     is_new: bool
 
 
-def to_start_with(uow: Uow, owner: Owner) -> ToTell:
-    """Those who helped most, and the latest news that are not told to everyone yet."""
+def to_start_with(uow: Uow, owner: Owner, now: datetime) -> ToTell:
+    """Those who helped most, and the latest news that are still news and not told to everyone yet."""
     with uow() as work:
         anybody = bool(work.people.find(owner, PeopleQuery(), None))
         profile = work.profiles.get(owner) or Profile()
         helpers, unfinished = work.news.helpers(owner, TICKED), work.news.unfinished(owner)
-        return ToTell(helpers, unfinished, anybody, profile.name)
+        fresh = unfinished if unfinished and unfinished.is_fresh(now) else None
+        return ToTell(helpers, fresh, anybody, profile.name)
 
 
 def others(uow: Uow, owner: Owner, typed: str) -> list[Contact]:

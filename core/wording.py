@@ -1,8 +1,12 @@
 """How instants, durations and zones are said to a member: in their zone, on a 12-hour clock."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from core.local_time import DAY, in_zone, shown_twice
+
+A_WEEK = 7
+_BULLET = re.compile(r"^[-–—•*·]\s+")
 
 
 def clock(wall: datetime | time) -> str:
@@ -58,6 +62,24 @@ def soon(instant: datetime, now: datetime, zone: str) -> str:
     names = {today - DAY: "yesterday", today: "today", today + DAY: "tomorrow"}
     name = names.get(wall.date())
     return f"{name} at {clock(wall)}" if name else f"{short_day(instant, zone)} at {clock(wall)}"
+
+
+def due(day: date, today: date) -> str:
+    """A day on which something is due: ``today``, ``tomorrow``, ``on Friday``, ``since Friday``."""
+    away = (day - today).days
+    near = {-1: "since yesterday", 0: "today", 1: "tomorrow"}
+    if away in near:
+        return near[away]
+    said = f"{day:%A}" if abs(away) < A_WEEK else f"{day:%a} {calendar_day(day)}"
+    return f"{'on' if away > 0 else 'since'} {said}"
+
+
+def in_one_line(text: str) -> str:
+    """Several lines as one, each to be told from the next: ``join ISPE; read the paper``."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [bare for line in lines if (bare := _BULLET.sub("", line))]
+    ended = [line if line[-1] in ".!?;:,…" else f"{line};" for line in lines[:-1]]
+    return " ".join([*ended, *lines[-1:]])
 
 
 def zone_name(zone: str) -> str:

@@ -113,10 +113,9 @@ class KeepingInTouch:
         self, request: Interaction, member: Member, reminder_id: int, posted: PostedMessage
     ) -> None:
         """Let the nudge say how things stand now."""
-        nudge = await self._services.store.read(
-            nudge_reminders.people_of, member, reminder_id, self._services.now()
-        )
-        await request.slack.update(posted, nudges.nudge(nudge, reminder_id, member))
+        now = self._services.now()
+        nudge = await self._services.store.read(nudge_reminders.people_of, member, reminder_id, now)
+        await request.slack.update(posted, nudges.nudge(nudge, reminder_id, member, now))
 
 
 def _ids(action: Action) -> tuple[int, int]:

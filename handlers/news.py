@@ -101,7 +101,7 @@ class TellingNews:
 
     async def _open(self, command: Command) -> None:
         member = await self._members.current(command)
-        to_tell = await self._services.store.read(telling.to_start_with, member.owner)
+        to_tell = await self._services.store.read(telling.to_start_with, member.owner, self._services.now())
         if not to_tell.anybody:
             await explain(command, news_views.NOBODY)
             return

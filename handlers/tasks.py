@@ -78,11 +78,10 @@ class TaskSteps:
         return OK
 
     async def _show_nudge(self, action: Action, member: Member, reminder_id: int) -> None:
-        nudge = await self._services.store.read(
-            nudge_reminders.people_of, member, reminder_id, self._services.now()
-        )
+        now = self._services.now()
+        nudge = await self._services.store.read(nudge_reminders.people_of, member, reminder_id, now)
         if action.message:
-            await action.slack.update(action.message, nudges.nudge(nudge, reminder_id, member))
+            await action.slack.update(action.message, nudges.nudge(nudge, reminder_id, member, now))
 
     async def _show_done(self, action: Action, task: Task) -> None:
         view = task_views.done_form(task)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from core.conversations import LISTED, Overview
+from core.local_time import in_zone
 from core.model import Interview, Member, ThankYou
 from core.wording import dated
 from views import kit, meeting_list, nudges, outreach, referrals, tasks
@@ -26,7 +27,7 @@ def home(overview: Overview, member: Member, now: datetime) -> kit.View:
             *_failed(overview, member, now),
             kit.header("This week's conversations"),
             *meeting_list.this_week(overview.upcoming, member, now),
-            *tasks.home_blocks(overview.to_do),
+            *tasks.home_blocks(overview.to_do, in_zone(now, member.zone).date()),
             *referrals.home_blocks(overview.to_ask, member, LISTED),
             *_asks(overview, member, now),
             kit.header("Keep in touch"),

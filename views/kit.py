@@ -144,10 +144,14 @@ def divider() -> Block:
 
 def facts(lines: Sequence[tuple[str, str]], limit: int = 300) -> Block:
     """A bullet list of label and value; the values are what somebody typed, web addresses to be clicked."""
-    shown = [(label, shorten(" ".join(value.split()), limit)) for label, value in lines]
+    shown = [(label, shorten(_lines(value), limit)) for label, value in lines]
     items = [_rich_line(_bold(f"{label}: "), value, links=True) for label, value in shown]
     bullets = {"type": "rich_text_list", "style": "bullet", "elements": items}
     return {"type": "rich_text", "elements": [bullets]}
+
+
+def _lines(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 def labelled(label: str, value: str) -> Block:

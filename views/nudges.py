@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from core.local_time import in_zone
 from core.model import Interview, Member
 from core.nudges import DueContact, Nudge
 from core.wording import calendar_day, dated
@@ -18,14 +19,14 @@ LABEL_BESIDE_TASKS = 80
 """Characters of a person's label where tasks stand in the same message."""
 
 
-def nudge(nudge: Nudge, reminder_id: int, member: Member) -> kit.Message:
+def nudge(nudge: Nudge, reminder_id: int, member: Member, now: datetime) -> kit.Message:
     """The message: those whose turn it still is with their buttons, the others with what comes next."""
-    headline = _headline(nudge)
+    headline, today = _headline(nudge), in_zone(now, member.zone).date()
     blocks: list[kit.Block] = [kit.section(headline)]
     told = [headline]
     if nudge.tasks:
-        blocks += [kit.divider(), *tasks.nudge_blocks(nudge.tasks, reminder_id)]
-        told += [tasks.line(task) for task in nudge.tasks]
+        blocks += [kit.divider(), *tasks.nudge_blocks(nudge.tasks, reminder_id, today)]
+        told += [tasks.line(task, today) for task in nudge.tasks]
     for person in nudge.people:
         blocks += [kit.divider(), *_person(person, reminder_id, member, in_brief=bool(nudge.tasks))]
         told.append(f"{kit.typed(person.contact.label)}: {_clock(person, member)}")

@@ -1,6 +1,6 @@
 """Every kind of reminder as the message that a member gets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -8,7 +8,7 @@ from typing import assert_never
 from core.decisions import Send, Subject
 from core.digest import Digest, LostDigest
 from core.introduction import Introduction
-from core.model import Interview, Reminder
+from core.model import Interview
 from core.no_reply import step_of
 from core.no_reply_reminders import Suggested
 from core.nudges import Nudge
@@ -39,13 +39,11 @@ def reminder(send: Send, now: datetime) -> kit.Message:  # noqa: PLR0911 - one f
         case Panel() as together:
             return panel.reminder(together, send.member, now)
         case Nudge() as nudge:
-            return nudges.nudge(nudge, send.reminder.id, send.member)
+            return nudges.nudge(nudge, send.reminder.id, send.member, now)
         case Meeting() as about:
             return meeting.reminder(send, about, now)
-        case Unanswered():
-            return _unanswered(send, {}, now)
-        case Named():
-            return _named(send, {}, now)
+        case Unanswered() | Named():
+            return _gathered(send, {}, now)
         case Introduction() as asked:
             return introduction.request(asked, now)
         case Digest() as week:
@@ -73,10 +71,8 @@ def record(  # noqa: PLR0911 - one for each kind
             return panel.reminder(together, member, now)
         case Meeting(scheduled):
             return meeting.record(scheduled, member)
-        case Unanswered():
-            return _unanswered(send, settled, now)
-        case Named():
-            return _named(send, settled, now)
+        case Unanswered() | Named():
+            return _gathered(send, settled, now)
         case Nudge() | Digest() | LostDigest():
             return reminder(replace(send, subject=subject), now)
         case Introduction() as asked:
@@ -87,20 +83,15 @@ def record(  # noqa: PLR0911 - one for each kind
             assert_never(subject)
 
 
-def _unanswered(send: Send, settled: Mapping[int, Subject], now: datetime) -> kit.Message:
-    told = [
+def _gathered(send: Send, settled: Mapping[int, Subject], now: datetime) -> kit.Message:
+    """One message about everything that it tells; all of that is of one kind."""
+    told = [(each.reminder, settled.get(each.reminder.id, each.subject)) for each in send.sections]
+    named = [subject for _, subject in told if isinstance(subject, Named)]
+    if named:
+        return referrals.reminder(send.reminder.kind, named, send.member, now)
+    suggested = [
         Suggested(subject, step_of(reminder.occurrence), is_settled=reminder.id in settled)
-        for reminder, subject in _subjects(send, settled)
+        for reminder, subject in told
         if isinstance(subject, Unanswered)
     ]
-    return no_reply.reminder(told, send.member, now)
-
-
-def _named(send: Send, settled: Mapping[int, Subject], now: datetime) -> kit.Message:
-    told = [subject for _, subject in _subjects(send, settled) if isinstance(subject, Named)]
-    return referrals.reminder(send.reminder.kind, told, send.member, now)
-
-
-def _subjects(send: Send, settled: Mapping[int, Subject]) -> Iterator[tuple[Reminder, Subject]]:
-    for each in send.sections:
-        yield each.reminder, settled.get(each.reminder.id, each.subject)
+    return no_reply.reminder(suggested, send.member, now)

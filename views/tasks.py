@@ -8,7 +8,7 @@ from core.note import salutation
 from core.outreach import Situation
 from core.task import Task, TaskKind, TaskState
 from core.tasks import OpenTasks
-from core.wording import calendar_day, dated
+from core.wording import dated, due
 from views import kit
 from views.draft_form import Start
 from views.ids import Do
@@ -24,29 +24,29 @@ def task_id_of(block_id: str) -> str:
     return block_id.removeprefix("task.")
 
 
-def home_blocks(to_do: OpenTasks) -> list[kit.Block]:
+def home_blocks(to_do: OpenTasks, today: date) -> list[kit.Block]:
     """The open tasks, soonest first, each with *Done*; nothing where there are none."""
     if not to_do.tasks:
         return []
     blocks: list[kit.Block] = [kit.header(_TITLE)]
     for task in to_do.tasks:
-        line = f"{kit.typed(task.text, _TEXT_SHOWN)}\n{_whose(task)}, for {_day(task.due_on)}"
+        line = f"{kit.typed(task.text, _TEXT_SHOWN)}\n{_whose(task)}, due {due(task.due_on, today)}"
         blocks.append(kit.section(line, accessory=_done(task, task.id)))
     if to_do.in_all > len(to_do.tasks):
         blocks.append(kit.context(f"And {to_do.in_all - len(to_do.tasks)} more, once these are done."))
     return blocks
 
 
-def story_blocks(tasks: Sequence[Task], member: Member) -> list[kit.Block]:
+def story_blocks(tasks: Sequence[Task], member: Member, today: date) -> list[kit.Block]:
     """What is open between the two, and what was done, in a person's story."""
-    return [_story_block(task, member) for task in tasks]
+    return [_story_block(task, member, today) for task in tasks]
 
 
-def _story_block(task: Task, member: Member) -> kit.Block:
+def _story_block(task: Task, member: Member, today: date) -> kit.Block:
     text = kit.typed(task.text, _TEXT_SHOWN)
     if task.closed_at:
         return kit.context(f"Done {dated(task.closed_at, member.zone)}: {text}")
-    return kit.section(f"{_origin(task)}: {text}\nFor {_day(task.due_on)}", _done(task, task.id))
+    return kit.section(f"{_origin(task)}: {text}\nDue {due(task.due_on, today)}", _done(task, task.id))
 
 
 def saved_blocks(tasks: Sequence[Task]) -> list[kit.Block]:
@@ -61,17 +61,17 @@ def saved_blocks(tasks: Sequence[Task]) -> list[kit.Block]:
     return blocks
 
 
-def nudge_blocks(tasks: Sequence[Task], reminder_id: int) -> list[kit.Block]:
+def nudge_blocks(tasks: Sequence[Task], reminder_id: int, today: date) -> list[kit.Block]:
     """The tasks of a morning: those still open with their buttons, the others with what became of them."""
     blocks: list[kit.Block] = []
     for task in tasks:
-        blocks.append(kit.section(line(task)))
+        blocks.append(kit.section(line(task, today)))
         if steps := _steps(task, reminder_id):
             blocks.append(kit.actions(steps))
     return blocks
 
 
-def line(task: Task) -> str:
+def line(task: Task, today: date) -> str:
     """One task of a nudge, as it stands now."""
     text = kit.typed(task.text, _TEXT_SHOWN)
     if task.state is TaskState.DROPPED:
@@ -79,11 +79,10 @@ def line(task: Task) -> str:
     if task.state is TaskState.DONE:
         return f"{_done_line(task)}: {text}"
     if task.told_for != task.due_on:
-        return f"I will remind you on {_day(task.due_on)}: {text}"
+        return f"I will remind you {due(task.due_on, today)}: {text}"
     label = kit.bold(task.contact.label, _LABEL_SHOWN)
-    if task.kind is TaskKind.PROMISE:
-        return f"You promised {label}: {text}\nThe day for it is {_day(task.due_on)}."
-    return f"{label} advised you: {text}\nThe day for it is {_day(task.due_on)}."
+    said = f"You promised {label}" if task.kind is TaskKind.PROMISE else f"{label} advised you"
+    return f"{said}: {text}\nDue {due(task.due_on, today)}."
 
 
 def _done_line(task: Task) -> str:
@@ -135,7 +134,3 @@ def _whose(task: Task) -> str:
 
 def _origin(task: Task) -> str:
     return "You promised" if task.kind is TaskKind.PROMISE else "They advised"
-
-
-def _day(day: date) -> str:
-    return f"{day:%a} {calendar_day(day)}"

@@ -119,8 +119,11 @@ def test_people_are_addressed_as_the_student_would(name: str, expected: str) -> 
     assert salutation(name) == expected
 
 
-def test_several_lines_become_one_sentence_and_an_end_mark_is_kept() -> None:
-    assert "most: start early!" in note(interview(Debrief(takeaway="start\n  early!"))).text
+def test_several_lines_become_one_sentence_each_to_be_told_from_the_next() -> None:
+    said = Debrief(takeaway="- start  early\n\n- ask around!", advice="Join ISPE.\nread her paper")
+    text = note(interview(said)).text
+    assert "most: start early; ask around!" in text
+    assert "Join ISPE. read her paper." in text
 
 
 def test_whoever_has_told_their_name_signs_with_it() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from core.model import Contact, ContactDetails
+from core.news import FRESH_FOR
 from core.reasons import LINE_PART, Deed, Known, Met, OwnNews, Reason, ReasonKind, reasons_to_write
 from core.seasons import Season, season_of
 from core.task import TaskKind
@@ -143,3 +144,11 @@ def test_a_season_is_used_up_by_a_touch_since_it_began() -> None:
     day = date(2026, 9, 20)
     assert [reason.kind for reason in told(Known(DANA, before), day)] == [ReasonKind.SEASON]
     assert told(Known(DANA, since), day) == []
+
+
+@given(st.integers(0, 400))
+def test_news_are_a_reason_for_a_term_and_then_are_none(age: int) -> None:
+    known = Known(DANA, news=(OwnNews(5, "I defended my thesis", NOW - age * DAY),))
+    kinds = [reason.kind for reason in told(known)]
+    assert (ReasonKind.NEWS in kinds) == (age * DAY <= FRESH_FOR)
+    assert timedelta(days=90) == FRESH_FOR

@@ -41,7 +41,7 @@ async def test_a_promise_is_reminded_of_on_its_morning_and_becomes_a_reason_to_w
     [nudge] = await _nudges(world, maya)
     assert "Here is something that you set out to do:" in nudge.plain_text
     assert "You promised *Dana Wu, Genentech*: send the paper by Friday" in nudge.plain_text
-    assert "The day for it is Fri 27 Nov 2026." in nudge.plain_text
+    assert "Due today." in nudge.plain_text
     await _press(world, maya, "task.done", message=nudge)
     [nudge] = await _nudges(world, maya)
     assert "Done, and a good reason to write to Dana: send the paper by Friday" in nudge.plain_text
@@ -132,7 +132,7 @@ async def test_one_morning_brings_one_message_with_people_and_tasks(cohort: Worl
     [nudge] = await _nudges(cohort, maya)
     assert "something that you set out to do, and somebody to be in touch with again:" in nudge.plain_text
     assert "Last in touch" in nudge.plain_text
-    assert "The day for it is Tue 23 Mar 2027." in nudge.plain_text
+    assert "Due today." in nudge.plain_text
 
 
 async def _saved(person: Person, promise: str) -> View:
@@ -153,7 +153,7 @@ async def test_the_day_that_was_understood_is_shown_after_saving_and_can_be_chan
     assert picker["initial_date"] == "2026-11-27"
     await _press(cohort, maya, "task.day", value="2026-12-01")
     await maya.close(clear=True)
-    assert "Promised to Dana Wu, Genentech, for Tue 1 Dec 2026" in await _home(cohort, maya)
+    assert "Promised to Dana Wu, Genentech, due on Tue 1 Dec 2026" in await _home(cohort, maya)
 
 
 async def test_a_day_that_has_passed_is_explained_and_nothing_is_changed(cohort: World) -> None:
@@ -162,7 +162,7 @@ async def test_a_day_that_has_passed_is_explained_and_nothing_is_changed(cohort:
     await _press(cohort, maya, "task.day", value="2026-11-01")
     assert "That day has passed. Choose today or a later one." in maya.modals[-1].plain_text
     await maya.close(clear=True)
-    assert "for Fri 27 Nov 2026" in await _home(cohort, maya)
+    assert "due on Friday" in await _home(cohort, maya)
 
 
 async def test_home_lists_what_is_open_and_done_offers_to_write(cohort: World) -> None:
@@ -186,7 +186,7 @@ async def test_a_persons_story_shows_what_is_open_and_what_was_done(cohort: Worl
     await maya.command("/interview people Dana")
     await cohort.settled()
     await _press(cohort, maya, "person.show")
-    assert "You promised: send the paper by Friday\nFor Fri 27 Nov 2026" in maya.modals[-1].plain_text
+    assert "You promised: send the paper by Friday\nDue on Friday" in maya.modals[-1].plain_text
     await _press(cohort, maya, "task.done")
     assert "Done, and a good reason to write to Dana" in maya.modals[-1].plain_text
     await maya.close(clear=True)

@@ -7,7 +7,7 @@ import pytest
 from core import people_changes, telling
 from core.errors import InvalidFields, NotYours
 from core.model import ContactDetails, Debrief, Member, Owner, PostedMessage
-from core.news import News, NoteState, Part
+from core.news import FRESH_FOR, News, NoteState, Part
 from core.outreaches import Permission
 from core.timeline import What
 from core.when import Span
@@ -51,14 +51,14 @@ def _tell(database: Database, *people: int, key: str = "V1") -> News:
 
 
 def test_who_gave_more_than_a_talk_is_suggested_first_and_nobody_archived(known: Database) -> None:
-    offered = telling.to_start_with(known.reading, MAYA.owner)
+    offered = telling.to_start_with(known.reading, MAYA.owner, NOW)
     assert [helper.contact.id for helper in offered.helpers] == [CHI, DANA, BEN]
     assert [helper.part for helper in offered.helpers] == [
         Part(names=("Ben Ito",)),
         Part("read the paper", "labs hire"),
         Part(),
     ]
-    assert not telling.to_start_with(known.reading, JONAS.owner).anybody
+    assert not telling.to_start_with(known.reading, JONAS.owner, NOW).anybody
 
 
 def test_anybody_is_found_by_name_and_with_nothing_typed_the_next_who_helped(known: Database) -> None:
@@ -134,10 +134,12 @@ def test_whoever_was_skipped_can_be_told_after_all(known: Database) -> None:
 def test_news_that_are_not_told_to_everyone_are_found_until_they_are(known: Database) -> None:
     _tell(known, DANA)
     second = _tell(known, BEN, key="V2")
-    assert telling.to_start_with(known.reading, MAYA.owner).unfinished == second
+    assert telling.to_start_with(known.reading, MAYA.owner, NOW).unfinished == second
+    later = NOW + FRESH_FOR + timedelta(days=1)
+    assert telling.to_start_with(known.reading, MAYA.owner, later).unfinished is None, "news grow old"
     for news_id, person in ((second.id, BEN), (second.id - 1, DANA)):
         telling.close(known.writing, MAYA, news_id, person, NoteState.SENT, NOW)
-    assert telling.to_start_with(known.reading, MAYA.owner).unfinished is None
+    assert telling.to_start_with(known.reading, MAYA.owner, NOW).unfinished is None
 
 
 def test_where_the_notes_are_listed_is_remembered(known: Database) -> None:

@@ -56,9 +56,9 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
         for state in STATES:
             yield (
                 f"turn {name} {state.due_on}",
-                nudges.nudge(Nudge([replace(turn, keeping=state)]), 1, MEMBER),
+                nudges.nudge(Nudge([replace(turn, keeping=state)]), 1, MEMBER, NOW),
             )
-        yield f"turns {name}", nudges.nudge(Nudge([turn] * 3), 1, MEMBER)
+        yield f"turns {name}", nudges.nudge(Nudge([turn] * 3), 1, MEMBER, NOW)
 
 
 def views() -> Iterator[tuple[str, kit.View]]:

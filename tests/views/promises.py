@@ -36,11 +36,11 @@ def messages(
     """The nudge with its tasks in each state, and with as many people and tasks as there may be."""
     for state in TaskState:
         one = task(interview, _text(name), state)
-        yield f"nudge with a task {state} {name}", nudges.nudge(Nudge([], [one]), 1, member)
+        yield f"nudge with a task {state} {name}", nudges.nudge(Nudge([], [one]), 1, member, NOW)
     reason = Reason(ReasonKind.TAKEAWAY, _text(name)[: LINE_PART + 100], "")
     people = [replace(each, reason=reason) for each in due]
     many = Nudge(people, [task(interview, _text(name))] * TOLD_AT_ONCE)
-    yield f"nudge with people and tasks {name}", nudges.nudge(many, 1, member)
+    yield f"nudge with people and tasks {name}", nudges.nudge(many, 1, member, NOW)
 
 
 def views(

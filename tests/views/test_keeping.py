@@ -12,7 +12,7 @@ from views.person_words import cadence_in_words, keeping_in_words
 
 
 def test_a_nudge_offers_what_one_does_first_and_the_rest_behind_three_dots() -> None:
-    actions = nudges.nudge(Nudge([keeping.PLAIN_TURN]), 7, keeping.MEMBER).blocks[-1]["elements"]
+    actions = nudges.nudge(Nudge([keeping.PLAIN_TURN]), 7, keeping.MEMBER, keeping.NOW).blocks[-1]["elements"]
     assert [one["text"]["text"] for one in actions[:-1]] == ["We were in touch", "Draft", "Next week"]
     behind = {one["text"]["text"]: one["value"] for one in actions[-1]["options"]}
     assert behind == {"Change how often": "cadence.change:1:7", "Stop": "nudge.stop:1:7"}
@@ -20,7 +20,7 @@ def test_a_nudge_offers_what_one_does_first_and_the_rest_behind_three_dots() -> 
 
 def test_whoever_is_stopped_can_be_taken_up_again() -> None:
     stopped = replace(keeping.PLAIN_TURN, keeping=Keeping(None, keeping.NOW))
-    blocks = nudges.nudge(Nudge([stopped]), 7, keeping.MEMBER).blocks
+    blocks = nudges.nudge(Nudge([stopped]), 7, keeping.MEMBER, keeping.NOW).blocks
     assert "No further nudges about them." in blocks[-2]["text"]["text"]
     assert blocks[-1]["elements"][0]["action_id"] == "cadence.change"
 

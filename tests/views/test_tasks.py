@@ -34,12 +34,12 @@ def _labels(blocks: list[dict[str, Any]]) -> list[str]:
     [
         (
             OPEN,
-            "You promised *Dana Wu, Genentech*: send the paper\nThe day for it is Fri 27 Nov 2026.",
+            "You promised *Dana Wu, Genentech*: send the paper\nDue on Friday.",
             ["Done", "In a week", "Drop it"],
         ),
         (
             replace(OPEN, kind=TaskKind.ADVICE, text="join ISPE"),
-            "*Dana Wu, Genentech* advised you: join ISPE\nThe day for it is Fri 27 Nov 2026.",
+            "*Dana Wu, Genentech* advised you: join ISPE\nDue on Friday.",
             ["Done", "In a week", "Drop it"],
         ),
         (
@@ -61,7 +61,7 @@ def _labels(blocks: list[dict[str, Any]]) -> list[str]:
     ],
 )
 def test_a_task_says_how_it_stands_and_what_may_be_done(one: Task, said: str, steps: list[str]) -> None:
-    message = nudges.nudge(Nudge([], [one]), 1, MEMBER)
+    message = nudges.nudge(Nudge([], [one]), 1, MEMBER, NOW)
     assert message.text == f"Good morning. Here is something that you set out to do:\n{said}"
     assert _labels(message.blocks) == steps
 
@@ -76,7 +76,7 @@ def test_writing_to_them_opens_the_draft_of_keeping_in_touch() -> None:
 def test_home_says_whose_it_is_and_for_when_and_how_many_more_there_are() -> None:
     told = home.home(Overview([], [], [], to_do=OpenTasks([OPEN], 4)), MEMBER, NOW)
     texts = [block["text"]["text"] for block in told["blocks"] if block["type"] == "section"]
-    assert "send the paper\nPromised to Dana Wu, Genentech, for Fri 27 Nov 2026" in texts
+    assert "send the paper\nPromised to Dana Wu, Genentech, due on Friday" in texts
     assert kit.context("And 3 more, once these are done.") in told["blocks"]
 
 
