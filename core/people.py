@@ -13,16 +13,12 @@ _JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """What is stored about a person beside what happened: ``notes`` are about them, as typed.
-
-    ``added_at``: when they were first written down.
-    """
+    """What is stored about a person beside what happened: ``notes`` are about them, as typed."""
 
     contact: Contact
     tags: tuple[str, ...]
     keeping: Keeping
     notes: str
-    added_at: datetime
     archived_at: datetime | None = None
 
 

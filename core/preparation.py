@@ -79,10 +79,9 @@ class Preparation:
 
 @dataclass(frozen=True, slots=True)
 class TimeBox:
-    """A part of the conversation, in minutes from its beginning."""
+    """A part of the conversation, and its minutes."""
 
     name: str
-    starts_after: int
     minutes: int
 
 
@@ -189,11 +188,7 @@ def time_boxes(minutes: int) -> list[TimeBox]:
         "Your questions": minutes - opening - ending,
         "Whom else, thanks, keeping in touch": ending,
     }
-    boxes: list[TimeBox] = []
-    for name, length in parts.items():
-        if length > 0:
-            boxes.append(TimeBox(name, sum(box.minutes for box in boxes), length))
-    return boxes
+    return [TimeBox(name, length) for name, length in parts.items() if length > 0]
 
 
 def _read(line: str) -> PreparedQuestion:

@@ -55,7 +55,7 @@ _KEEPING = (
     contacts.c.due_on,
     contacts.c.cadence_chosen,
 )
-_RECORD = (*COLUMNS, *_KEEPING, contacts.c.notes, contacts.c.created_at, contacts.c.archived_at)
+_RECORD = (*COLUMNS, *_KEEPING, contacts.c.notes, contacts.c.archived_at)
 _LAST_TOUCH = func.coalesce(contacts.c.touched_at, contacts.c.created_at, type_=contacts.c.created_at.type)
 _SCHEDULED = "scheduled"
 
@@ -275,4 +275,4 @@ def _record(row: AnyRow, tags: Sequence[str]) -> PersonRecord:
         row.archived_at is not None,
         row.cadence_chosen,
     )
-    return PersonRecord(contact_of(row), tuple(tags), keeping, row.notes, row.created_at, row.archived_at)
+    return PersonRecord(contact_of(row), tuple(tags), keeping, row.notes, row.archived_at)

@@ -60,8 +60,8 @@ def test_nothing_typed_is_lost_and_nothing_known_is_overwritten(
 def test_a_merge_keeps_in_details_or_notes_all_that_was_known(
     first: ContactDetails, second: ContactDetails, days: int | None, other_days: int | None, notes: str
 ) -> None:
-    kept = PersonRecord(Contact(1, first), (), Keeping(days), "", NOW)
-    other = PersonRecord(Contact(2, second), (), Keeping(other_days), notes, NOW)
+    kept = PersonRecord(Contact(1, first), (), Keeping(days), "")
+    other = PersonRecord(Contact(2, second), (), Keeping(other_days), notes)
     merged = merged_details(kept, other)
     left = differences(kept, other)
     said = f"{merged.name} {merged.affiliation} {merged.email} {' '.join(left)}"

@@ -227,9 +227,9 @@ def test_every_answer_is_told_once(given_: list[PreparedQuestion], told: dict[st
 
 def test_a_talk_of_twenty_minutes_has_four_fourteen_and_two() -> None:
     assert time_boxes(PLANNED_MINUTES) == [
-        TimeBox("Introduction and overview", 0, 4),
-        TimeBox("Your questions", 4, 14),
-        TimeBox("Whom else, thanks, keeping in touch", 18, 2),
+        TimeBox("Introduction and overview", 4),
+        TimeBox("Your questions", 14),
+        TimeBox("Whom else, thanks, keeping in touch", 2),
     ]
     assert PLANNED_MINUTES in LENGTHS
 
@@ -247,9 +247,7 @@ def test_a_longer_talk_has_more_questions_and_a_shorter_one_less_of_everything(
 @given(st.integers(1, 720))
 def test_the_parts_of_a_talk_fill_it_without_a_gap(minutes: int) -> None:
     boxes = time_boxes(minutes)
-    ends = [box.starts_after + box.minutes for box in boxes]
-    assert [box.starts_after for box in boxes] == [0, *ends[:-1]]
-    assert ends[-1] == minutes
+    assert sum(box.minutes for box in boxes) == minutes
     assert all(box.minutes > 0 for box in boxes)
 
 

@@ -13,7 +13,7 @@ from handlers.person_entry import MOST_TAGS, TAG_LIMIT, read_person_form
 from views.log_form import TEXT_LIMIT
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
-KNOWN = PersonRecord(Contact(1, ContactDetails("Dana Wu")), (), Keeping(), "", NOW)
+KNOWN = PersonRecord(Contact(1, ContactDetails("Dana Wu")), (), Keeping(), "")
 LEAST = {"name": "Dana Wu", "cadence": "none"}
 
 
@@ -81,7 +81,7 @@ def test_tags_are_kept_once_each_whatever_their_case_and_spaces(words: list[str]
 @given(st.text(max_size=TEXT_LIMIT), st.text(max_size=50))
 def test_notes_longer_than_the_form_keep_what_it_did_not_show(typed: str, hidden: str) -> None:
     shown = "n" * TEXT_LIMIT
-    known = PersonRecord(KNOWN.contact, (), Keeping(), shown + hidden, NOW)
+    known = PersonRecord(KNOWN.contact, (), Keeping(), shown + hidden)
     assert read_person_form({**LEAST, "notes": typed}, known, Nudging()).notes == typed + hidden
 
 

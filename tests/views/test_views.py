@@ -126,9 +126,9 @@ TODAY = date(2026, 11, 23)
 
 def record_of(one: Interview) -> PersonRecord:
     if one is EMPTY:
-        return PersonRecord(one.contact, (), Keeping(), "", NOW)
+        return PersonRecord(one.contact, (), Keeping(), "")
     tags = tuple(f"{number:02}{'&' * 38}" for number in range(20))
-    return PersonRecord(one.contact, tags, Keeping(99, NOW), LONGEST * 2, NOW, NOW)
+    return PersonRecord(one.contact, tags, Keeping(99, NOW), LONGEST * 2, NOW)
 
 
 def whens(act: Act) -> list[tuple[date, datetime] | tuple[()]]:
@@ -153,8 +153,8 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
         yield from notes.messages(name, one, MEMBER)
         yield f"overview {name}", commands.overview([one] * 60, MEMBER, NOW)
         due = [DueContact(one.contact, date(2026, 11, 23), each, one) for each in (OPEN, ANSWERED, STOPPED)]
-        yield f"nudge {name}", nudges.nudge(Nudge(due), 1, MEMBER)
-        yield f"nudge to open {name}", nudges.nudge(Nudge(due[:1] * 3), 1, MEMBER)
+        yield f"nudge {name}", nudges.nudge(Nudge(due), 1, MEMBER, NOW)
+        yield f"nudge to open {name}", nudges.nudge(Nudge(due[:1] * 3), 1, MEMBER, NOW)
         yield from promises.messages(name, one, MEMBER, due[:1] * 3)
         record, query = record_of(one), PeopleQuery("&" * 200 if one is FULLEST else "")
         known = [KnownPerson(record, NextAction(act, *when)) for act in Act for when in whens(act)]
@@ -319,3 +319,9 @@ def test_what_somebody_typed_can_neither_ping_nor_link_nor_format(text: str) -> 
 def test_saving_answers_what_happens_next(hours: int, sentence: str) -> None:
     logged = Logged(EMPTY, [REMINDER])
     assert sentence in log_form.what_happens_next(logged, MEMBER, NOW + timedelta(hours=hours))
+
+
+def test_what_was_written_on_several_lines_is_shown_on_several_lines() -> None:
+    block = kit.facts([("Advice", "join  ISPE\n\n  read the paper\n")])
+    [bullet] = block["elements"][0]["elements"]
+    assert bullet["elements"][1]["text"] == "join ISPE\nread the paper"
