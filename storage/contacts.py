@@ -37,7 +37,7 @@ class SqlContacts:
 
     def add(self, owner: Owner, details: ContactDetails, now: datetime) -> Contact:
         statement = insert(contacts).values(
-            team_id=owner.team_id, user_id=owner.user_id, created_at=now, **_values(details)
+            team_id=owner.team_id, user_id=owner.user_id, created_at=now, **contact_values(details)
         )
         added = contact_of(self._connection.execute(statement.returning(*COLUMNS)).one())
         begin(self._connection, owner, added.id, details, now)
@@ -47,7 +47,7 @@ class SqlContacts:
         return _found(self._connection.execute(select(*COLUMNS).where(*_is(owner, contact_id))).one_or_none())
 
     def change(self, owner: Owner, contact_id: int, details: ContactDetails) -> Contact:
-        statement = update(contacts).where(*_is(owner, contact_id)).values(**_values(details))
+        statement = update(contacts).where(*_is(owner, contact_id)).values(**contact_values(details))
         changed = _found(self._connection.execute(statement.returning(*COLUMNS)).one_or_none())
         follow(self._connection, contact_id)
         return changed
@@ -70,7 +70,8 @@ class SqlContacts:
         return [found[each] for each in ids]
 
 
-def _values(details: ContactDetails) -> dict[str, str]:
+def contact_values(details: ContactDetails) -> dict[str, str]:
+    """The columns of what is known of a person."""
     keys = SearchKeys.of(details)
     return {
         "name": details.name,

@@ -10,6 +10,7 @@ from storage.cohorts import SqlCohorts
 from storage.contacts import SqlContacts
 from storage.digests import SqlDigests
 from storage.guards import SqlGuards
+from storage.imports import SqlImports
 from storage.interviews import SqlInterviews
 from storage.introductions import SqlIntroductions
 from storage.members import SqlMembers
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
     members: SqlMembers
     contacts: SqlContacts
     people: SqlPeople
+    imports: SqlImports
     timeline: SqlTimeline
     interviews: SqlInterviews
     preparations: SqlPreparations
@@ -73,6 +75,7 @@ class SqlUnitOfWork:
         self.members = SqlMembers(self._connection)
         self.contacts = SqlContacts(self._connection)
         self.people = SqlPeople(self._connection)
+        self.imports = SqlImports(self._connection)
         self.timeline = SqlTimeline(self._connection)
         self.interviews = SqlInterviews(self._connection)
         self.preparations = SqlPreparations(self._connection)

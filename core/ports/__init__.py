@@ -11,6 +11,7 @@ from typing import Protocol, Self
 from core.ports.asking import Outreaches, Profiles, Referrals, Skeletons
 from core.ports.cohort import Cohorts, Digests, Pairs
 from core.ports.guards import Guards
+from core.ports.importing import Imports
 from core.ports.keeping import NewsBook, Nudges, Reasons
 from core.ports.people import Contacts, Members, People, Timeline
 from core.ports.reminding import History, Receipts, Reminders
@@ -30,6 +31,9 @@ class UnitOfWork(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def imports(self) -> Imports: ...
 
     @property
     def timeline(self) -> Timeline: ...
