@@ -62,6 +62,11 @@ def business_days_between(earlier: datetime, later: datetime, zone: str) -> int:
     return days
 
 
+def on_weekday(instant: datetime, zone: str, weekdays: frozenset[int]) -> datetime:
+    """The instant, or the same wall time on the next of the weekdays."""
+    return _on(weekday_from(in_zone(instant, zone).date(), weekdays), instant, zone)
+
+
 def sendable(instant: datetime, zone: str, quiet: QuietHours) -> datetime:
     """The first instant at or after this one outside quiet hours, whatever the day."""
     while is_quiet(instant, zone, quiet):

@@ -103,6 +103,7 @@ def _step(asked: Asked, member: Member, now: datetime) -> NextAction:
         member.quiet_hours,
         followed_up_at=asked.followed_up_at,
         absence=asked.absence,
+        weekdays=member.nudging.weekdays,
     )
     today = in_zone(now, member.zone).date()
     days = {step: in_zone(at, member.zone).date() for step, at in steps.items()}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from core import keep_in_touch, keep_in_touch_rules, no_reply_rules as rules, referrals
+from core import keep_in_touch, no_reply_rules as rules, referrals
 from core.local_time import in_zone
 from core.model import (
     NOWHERE,
@@ -57,6 +57,7 @@ def steps_of(outreach: Outreach, member: Member) -> dict[NoReplyStep, datetime]:
         member.quiet_hours,
         followed_up_at=outreach.followed_up_at,
         absence=outreach.absence,
+        weekdays=member.nudging.weekdays,
     )
 
 
@@ -82,14 +83,16 @@ def resumes_at(member: Member, now: datetime) -> datetime | None:
     """The first morning after the member's pause, while they pause."""
     if member.paused_until is None or in_zone(now, member.zone).date() >= member.paused_until:
         return None
-    return keep_in_touch_rules.morning_for(member.paused_until, member.zone, member.quiet_hours)
+    return keep_in_touch.morning_for(member.paused_until, member)
 
 
 def _after_pause(
     steps: dict[NoReplyStep, datetime], member: Member, now: datetime
 ) -> dict[NoReplyStep, datetime]:
     morning = resumes_at(member, now)
-    return rules.put_off(steps, morning, member.zone, member.quiet_hours) if morning else steps
+    if morning is None:
+        return steps
+    return rules.put_off(steps, morning, member.zone, member.quiet_hours, member.nudging.weekdays)
 
 
 def find(uow: Uow, owner: Owner, outreach_id: int) -> Noted:

@@ -21,11 +21,12 @@ def decide(reminder: Reminder, unanswered: Unanswered, member: Member, now: date
         return Cancel(reason)
     if again_at := resumes_at(member, now):
         return Postpone(again_at)
-    sendable_at = sendable_on_weekday(now, member.zone, member.quiet_hours)
+    weekdays = member.nudging.weekdays
+    sendable_at = sendable_on_weekday(now, member.zone, member.quiet_hours, weekdays)
     if sendable_at > now:
         return Postpone(sendable_at)
     if unanswered.follow_up_waits:
-        return Postpone(rules.close_after_follow_up(now, member.zone, member.quiet_hours))
+        return Postpone(rules.close_after_follow_up(now, member.zone, member.quiet_hours, weekdays))
     return Send(reminder, member, unanswered)
 
 
@@ -74,7 +75,8 @@ def _give_time(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> N
                 step_of(reminder.occurrence) is NoReplyStep.FOLLOW_UP
                 and now - steps_of(outreach, member)[NoReplyStep.FOLLOW_UP] > DAY
             ):
-                close_at = rules.close_after_follow_up(now, member.zone, member.quiet_hours)
+                weekdays = member.nudging.weekdays
+                close_at = rules.close_after_follow_up(now, member.zone, member.quiet_hours, weekdays)
                 for other in work.reminders.about(member.owner, reminder.kind, outreach.id):
                     if other.occurrence == reminder.occurrence + 1 and other.due_at < close_at:
                         work.reminders.move(other.id, close_at)

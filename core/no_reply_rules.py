@@ -3,6 +3,9 @@
 After 3 business days try someone else there, after 7 write again to the first (Duke, SFU: "3B7"); follow up
 only once (SFU). That it is closed after 14 is our choice. All of it follows from what is stored about the
 ask, so that it can be reckoned anew in another zone or with other quiet hours (defaults, section 2).
+
+Working days are counted from Monday to Friday, as those who are asked work; what falls on a day on which the
+member takes no nudges comes on the next one of their ``weekdays``.
 """
 
 from dataclasses import dataclass
@@ -14,10 +17,11 @@ from core.business_days import (
     business_day,
     business_days_between,
     morning_of,
+    on_weekday,
     sendable_on_weekday,
 )
 from core.errors import InvalidFields
-from core.model import QuietHours
+from core.model import WORKING_DAYS, QuietHours
 
 FARTHEST_RETURN = timedelta(days=366)
 """How far ahead somebody may be away: more is a misread year (our choice)."""
@@ -62,34 +66,44 @@ def steps_after(
     *,
     followed_up_at: datetime | None = None,
     absence: Absence | None = None,
+    weekdays: frozenset[int] = WORKING_DAYS,
 ) -> dict[NoReplyStep, datetime]:
-    """The steps that remain, in order, each on a weekday and outside quiet hours.
+    """The steps that remain, in order, each on one of the weekdays and outside quiet hours.
 
     Once a follow-up was sent only the close remains: 14 business days after *Sent it*, but never before the
     follow-up has had its 7. An automatic answer is no reply (HubSpot): see ``Absence`` for what it moves.
     """
 
     def step_at(start: datetime, days: int) -> datetime:
-        return _step_at(start, days, zone, quiet, absence)
+        return _step_at(start, days, zone, quiet, absence, weekdays)
 
     close_at = step_at(sent_at, NoReplyStep.CLOSE.business_days)
     if followed_up_at is not None:
         return {NoReplyStep.CLOSE: max(close_at, step_at(followed_up_at, CLOSE_AFTER_FOLLOW_UP))}
-    return {step: step_at(sent_at, step.business_days) for step in NoReplyStep}
+    steps = {step: step_at(sent_at, step.business_days) for step in NoReplyStep}
+    steps[NoReplyStep.CLOSE] = max(close_at, step_at(steps[NoReplyStep.FOLLOW_UP], CLOSE_AFTER_FOLLOW_UP))
+    return steps
 
 
-def close_after_follow_up(offered_at: datetime, zone: str, quiet: QuietHours) -> datetime:
+def close_after_follow_up(
+    offered_at: datetime, zone: str, quiet: QuietHours, weekdays: frozenset[int] = WORKING_DAYS
+) -> datetime:
     """The earliest close once the follow-up was offered."""
-    return sendable_on_weekday(add_business_days(offered_at, CLOSE_AFTER_FOLLOW_UP, zone), zone, quiet)
+    return _settled(add_business_days(offered_at, CLOSE_AFTER_FOLLOW_UP, zone), zone, quiet, weekdays)
 
 
 def put_off(
-    steps: dict[NoReplyStep, datetime], until: datetime, zone: str, quiet: QuietHours
+    steps: dict[NoReplyStep, datetime],
+    until: datetime,
+    zone: str,
+    quiet: QuietHours,
+    weekdays: frozenset[int] = WORKING_DAYS,
 ) -> dict[NoReplyStep, datetime]:
     """The steps to come, none before ``until``; a follow-up that waits has its time before the close."""
     later = {step: max(at, until) for step, at in steps.items()}
     if NoReplyStep.CLOSE in steps and steps.get(NoReplyStep.FOLLOW_UP, until) < until:
-        later[NoReplyStep.CLOSE] = max(later[NoReplyStep.CLOSE], close_after_follow_up(until, zone, quiet))
+        close_at = close_after_follow_up(until, zone, quiet, weekdays)
+        later[NoReplyStep.CLOSE] = max(later[NoReplyStep.CLOSE], close_at)
     return later
 
 
@@ -126,16 +140,27 @@ def check_until(until: date, today: date) -> None:
         raise InvalidFields({"away_until": "That is more than a year ahead. Check the year."})
 
 
-def _step_at(start: datetime, days: int, zone: str, quiet: QuietHours, absence: Absence | None) -> datetime:
+def _step_at(
+    start: datetime,
+    days: int,
+    zone: str,
+    quiet: QuietHours,
+    absence: Absence | None,
+    weekdays: frozenset[int],
+) -> datetime:
     """The step so many business days after ``start``; one that came before the absence stays where it was."""
-    planned_at = sendable_on_weekday(add_business_days(start, days, zone), zone, quiet)
+    planned_at = _settled(add_business_days(start, days, zone), zone, quiet, weekdays)
     if absence is None or planned_at <= absence.since:
         return planned_at
     back_at = _back_at(absence, zone, quiet)
     if back_at <= max(absence.since, start):
         return planned_at
     left = max(days - business_days_between(start, absence.since, zone), 0)
-    return sendable_on_weekday(add_business_days(back_at, left, zone), zone, quiet)
+    return _settled(add_business_days(back_at, left, zone), zone, quiet, weekdays)
+
+
+def _settled(instant: datetime, zone: str, quiet: QuietHours, weekdays: frozenset[int]) -> datetime:
+    return sendable_on_weekday(on_weekday(instant, zone, weekdays), zone, quiet, weekdays)
 
 
 def _back_at(absence: Absence, zone: str, quiet: QuietHours) -> datetime:

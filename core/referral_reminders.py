@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from core import keep_in_touch_rules
+from core import keep_in_touch
 from core.business_days import sendable_on_weekday
 from core.decisions import Cancel, Decision, Postpone, Rule, Send
 from core.local_time import in_zone
@@ -20,11 +20,10 @@ def decide(reminder: Reminder, named: Named, member: Member, now: datetime) -> D
     if day is None:
         return Cancel("done")
     if member.paused_until and today < member.paused_until:
-        again = keep_in_touch_rules.morning_for(member.paused_until, member.zone, member.quiet_hours)
-        return Postpone(again)
+        return Postpone(keep_in_touch.morning_for(member.paused_until, member))
     if today < day:
         return Postpone(morning_for(day, member))
-    sendable_at = sendable_on_weekday(now, member.zone, member.quiet_hours)
+    sendable_at = sendable_on_weekday(now, member.zone, member.quiet_hours, member.nudging.weekdays)
     return Postpone(sendable_at) if sendable_at > now else Send(reminder, member, named)
 
 

@@ -46,6 +46,7 @@ wall_times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]
 quiet_hours = st.builds(QuietHours, wall_times, wall_times)
 gaps = st.timedeltas(timedelta(0), timedelta(days=25))
 absent_days = st.integers(0, 40)
+weekdays_chosen = st.frozensets(st.integers(1, 7), min_size=1)
 
 
 def local(text: str, zone: str = NEW_YORK) -> datetime:
@@ -272,3 +273,25 @@ def test_what_waits_for_the_end_of_a_pause_keeps_its_order_and_gives_the_follow_
     assert all(at >= max(until, steps[step]) for step, at in later.items())
     if FOLLOW_UP in steps and steps[FOLLOW_UP] < until:
         assert business_days_between(later[FOLLOW_UP], later[CLOSE], zone) >= CLOSE_AFTER_FOLLOW_UP
+
+
+@given(instants, zones, quiet_hours, weekdays_chosen)
+def test_steps_keep_to_the_chosen_weekdays_roll_forward_and_leave_a_follow_up_its_time(
+    sent_at: datetime, zone: str, quiet: QuietHours, weekdays: frozenset[int]
+) -> None:
+    steps = steps_after(sent_at, zone, quiet, weekdays=weekdays)
+    assert all(is_weekday(in_zone(at, zone).date(), weekdays) for at in steps.values())
+    assert not any(is_quiet(at, zone, quiet) for at in steps.values()) or quiet.start != quiet.end
+    assert list(steps.values()) == sorted(steps.values())
+    for step, at in steps_after(sent_at, zone, NONE).items():
+        assert timedelta(0) <= steps_after(sent_at, zone, NONE, weekdays=weekdays)[step] - at <= 14 * DAY
+    assert steps[CLOSE] >= add_business_days(steps[FOLLOW_UP], CLOSE_AFTER_FOLLOW_UP, zone)
+
+
+def test_a_step_that_a_day_off_would_catch_comes_on_the_next_chosen_day_at_the_same_hour() -> None:
+    weekdays = frozenset({2, 4})
+    assert said(steps_after(local("2026-11-02 15:00"), NEW_YORK, DEFAULT, weekdays=weekdays)) == {
+        "second_person": "Thu 05 Nov 15:00",
+        "follow_up": "Thu 12 Nov 15:00",
+        "close": "Tue 24 Nov 15:00",
+    }
