@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from zlib import crc32
 
-from core import keep_in_touch_rules as rules
+from core import keep_in_touch_clock as clock, keep_in_touch_rules as rules
 from core.local_time import DAY, in_zone
 from core.model import (
     Contact,
@@ -81,7 +81,7 @@ def note_touch(
             if touch:
                 _touched(work, member, contact.id, now, touch)
             if how_often:
-                _change(work, member, contact.id, now, partial(_chosen, how_often=how_often))
+                change(work, member, contact.id, now, partial(_chosen, how_often=how_often))
         elif isinstance(whom, ContactDetails):
             contact = work.contacts.similar(member.owner, whom)[0]
         else:
@@ -108,7 +108,7 @@ def _touched(work: UnitOfWork, member: Member, contact_id: int, now: datetime, t
         work.nudges.touch(owner, contact_id, touch.at, touch.note)
     if last and touch.at < last - SAME_TOUCH:
         return recount(work, member, contact_id, now)
-    return _change(work, member, contact_id, now, partial(replace, snoozed_until=None))
+    return change(work, member, contact_id, now, partial(replace, snoozed_until=None))
 
 
 def change_often(uow: Uow, member: Member, contact_id: int, now: datetime, how_often: HowOften) -> InTouch:
@@ -142,7 +142,7 @@ def snooze(uow: Uow, member: Member, contact_id: int, now: datetime) -> Keeping:
     until = in_zone(now, member.zone).date() + NEXT_WEEK
     with uow() as work:
         work.members.hold(member.owner)
-        keeping = _change(work, member, contact_id, now, partial(replace, snoozed_until=until))
+        keeping = change(work, member, contact_id, now, partial(replace, snoozed_until=until))
         work.commit()
     return keeping
 
@@ -152,7 +152,7 @@ def set_cadence(uow: Uow, member: Member, contact_id: int, now: datetime, days: 
     _check(days)
     with uow() as work:
         work.members.hold(member.owner)
-        keeping = _change(work, member, contact_id, now, partial(_chosen, how_often=HowOften(days)))
+        keeping = change(work, member, contact_id, now, partial(_chosen, how_often=HowOften(days)))
         work.commit()
     return keeping
 
@@ -185,10 +185,10 @@ def after_talk(
     wanted = replace(keeping, cadence_days=days, is_chosen=keeping.is_chosen or how_often is not None)
     if interview.ended_at == work.nudges.last_touch(member.owner, contact_id):
         wanted = replace(wanted, snoozed_until=None)
-    return _change(work, member, contact_id, now, lambda _: wanted)
+    return change(work, member, contact_id, now, lambda _: wanted)
 
 
-def follow_cadences(work: UnitOfWork, member: Member, before: Nudging) -> None:
+def follow_cadences(work: UnitOfWork, member: Member, before: Nudging, now: datetime) -> None:
     """Let everybody who is kept in touch with at a cadence of the member's follow its change."""
     after = rules.presets(member.nudging)
     moved = {
@@ -198,8 +198,8 @@ def follow_cadences(work: UnitOfWork, member: Member, before: Nudging) -> None:
         return
     for contact_id, keeping in work.nudges.kept(member.owner).items():
         if keeping.cadence_days in moved:
-            changed = replace(keeping, cadence_days=moved[keeping.cadence_days])
-            work.nudges.keep(member.owner, contact_id, replace(changed, due_on=_due_on(changed, member)))
+            often = partial(replace, cadence_days=moved[keeping.cadence_days])
+            _keep(work, member, contact_id, now, often)
 
 
 def due_now(work: UnitOfWork, member: Member, now: datetime) -> tuple[list[DueContact], int]:
@@ -207,28 +207,34 @@ def due_now(work: UnitOfWork, member: Member, now: datetime) -> tuple[list[DueCo
     return work.nudges.due(member.owner, in_zone(now, member.zone).date(), LISTED)
 
 
-def _change(
-    work: UnitOfWork, member: Member, contact_id: int, now: datetime, change: Callable[[Keeping], Keeping]
+def change(
+    work: UnitOfWork, member: Member, contact_id: int, now: datetime, wanted: Callable[[Keeping], Keeping]
 ) -> Keeping:
-    """Store a change with what follows from it: the day on which it is their turn, and the nudge."""
-    changed = change(work.nudges.keeping(member.owner, contact_id))
-    changed = replace(changed, touched_at=work.nudges.last_touch(member.owner, contact_id))
-    keeping = replace(changed, due_on=_due_on(changed, member))
-    work.nudges.keep(member.owner, contact_id, keeping)
+    """Store a change with what follows from it: the day on which it is their turn, and the nudge.
+
+    Raises NotYours.
+    """
+    keeping = _keep(work, member, contact_id, now, wanted)
     replan(work, member, now)
+    return keeping
+
+
+def _keep(
+    work: UnitOfWork, member: Member, contact_id: int, now: datetime, wanted: Callable[[Keeping], Keeping]
+) -> Keeping:
+    before = work.nudges.keeping(member.owner, contact_id)
+    changed = replace(wanted(before), touched_at=work.nudges.last_touch(member.owner, contact_id))
+    named_at = work.nudges.named_at(member.owner, contact_id)
+    keeping = clock.rested(
+        clock.counted(changed, member.zone), before, named_at, in_zone(now, member.zone).date()
+    )
+    work.nudges.keep(member.owner, contact_id, keeping)
     return keeping
 
 
 def recount(work: UnitOfWork, member: Member, contact_id: int, now: datetime) -> Keeping:
     """Let the clock follow after touches of a person, or what is known of them, were stored or removed."""
-    return _change(work, member, contact_id, now, lambda keeping: keeping)
-
-
-def _due_on(keeping: Keeping, member: Member) -> date | None:
-    if keeping.touched_at is None or keeping.cadence_days is None or keeping.is_archived:
-        return None
-    due_on = rules.due_on(in_zone(keeping.touched_at, member.zone).date(), keeping.cadence_days)
-    return max(due_on, keeping.snoozed_until or due_on)
+    return change(work, member, contact_id, now, lambda keeping: keeping)
 
 
 def replan(work: UnitOfWork, member: Member, now: datetime) -> None:

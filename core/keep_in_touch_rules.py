@@ -2,7 +2,8 @@
 
 The cadences are career offices' advice (Santa Clara, Longwood: mentor; Univ. of Portland: up to three times a
 year, warm; no nudges is as good a choice, Duke), half a year and the bounds PingCRM's, three people a day our
-choice (defaults, section 5). A member may change all of them but the bounds.
+choice (defaults, section 5). A member may change all of them but the bounds. Whoever a nudge has named rests
+for a fortnight, however the day of their turn moves: that is PingCRM's too.
 """
 
 import re
@@ -17,6 +18,7 @@ from core.model import WORKING_DAYS, Nudging, QuietHours
 DEFAULTS = Nudging()
 SHORTEST_DAYS, LONGEST_DAYS = 7, 365
 AT_MOST = DEFAULTS.a_day
+COOLDOWN = timedelta(days=14)
 _TYPED_DAYS = re.compile(r"(?P<days>-?\d{1,9})\s*(?:d|days?)?\.?", re.IGNORECASE)
 
 
@@ -92,6 +94,14 @@ def check_nudging(nudging: Nudging) -> None:
 def due_on(touched_on: date, cadence_days: int) -> date:
     """The day on which it is somebody's turn again."""
     return touched_on + timedelta(days=cadence_days)
+
+
+def rested_on(today: date, cadence_days: int) -> date:
+    """From which day on somebody whom a nudge has named may be named again, whatever is chosen today.
+
+    A shorter cadence than the cooldown is what the member wants, counted from today.
+    """
+    return today + min(timedelta(days=cadence_days), COOLDOWN)
 
 
 def is_weekday(day: date, weekdays: frozenset[int] = WORKING_DAYS) -> bool:

@@ -63,7 +63,7 @@ def change_settings(
         work.members.hold(member.owner)
         before = (work.members.get(member.owner) or member).nudging
         changed = work.members.set_preferences(member.owner, quiet_hours, until, nudging or before)
-        keep_in_touch.follow_cadences(work, changed, before)
+        keep_in_touch.follow_cadences(work, changed, before, now)
         _replan(work, changed, now)
         work.commit()
     return changed

@@ -4,9 +4,9 @@ Whoever and whatever a worker finds due is gathered in one message, so a worker 
 one, not several.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from core import keep_in_touch_rules as rules
 from core.decisions import Cancel, Decided, Decision, Postpone, Rule, Send
@@ -15,7 +15,8 @@ from core.local_time import DAY, in_zone, is_quiet
 from core.model import Member, Reminder
 from core.nudges import DueContact, Nudge
 from core.ports import UnitOfWork, Uow
-from core.reasons import Known, reasons_to_write
+from core.reasons import OF_TASKS, Known, Reason, ReasonKind, reasons_to_write
+from core.seasons import season_of
 from core.task_rules import TOLD_AT_ONCE
 
 _NOBODY = Cancel(NOBODY)
@@ -51,14 +52,36 @@ def _due(work: UnitOfWork, reminders: Sequence[Reminder], now: datetime) -> Mapp
     nudges: dict[int, Nudge] = {}
     for reminder in reminders:
         zone = zones.get(reminder.owner, _ANY_ZONE)
-        people = [_with_reason(person, known, now, zone) for person in due.get(reminder.id, [])]
-        nudges[reminder.id] = Nudge(people, tasks.get(reminder.id, []))
+        gathered = Nudge(due.get(reminder.id, []), tasks.get(reminder.id, []))
+        nudges[reminder.id] = _with_reasons(gathered, known, in_zone(now, zone).date(), zone)
     return nudges
 
 
-def _with_reason(person: DueContact, known: Mapping[int, Known], now: datetime, zone: str) -> DueContact:
-    reasons = reasons_to_write(known[person.contact.id], in_zone(now, zone).date(), zone)
-    return replace(person, reason=reasons[0] if reasons else None)
+def _with_reasons(nudge: Nudge, known: Mapping[int, Known], today: date, zone: str) -> Nudge:
+    """Each with the best reason to write that the message, or an earlier one, does not say anyway."""
+    named = {task.id for task in nudge.tasks}
+    people: list[DueContact] = []
+    for person in nudge.people:
+        reasons = reasons_to_write(known[person.contact.id], today, zone)
+        told_on = in_zone(person.named_at, zone).date() if person.named_at else None
+        new = (reason for reason in reasons if not _is_said(reason, named, told_on, today))
+        due_on = person.keeping.due_on
+        people.append(
+            replace(
+                person,
+                reason=next(new, None),
+                comes_again=due_on is not None and person.due_on < due_on <= today,
+            )
+        )
+    return Nudge(people, nudge.tasks)
+
+
+def _is_said(reason: Reason, named: Collection[int], told_on: date | None, today: date) -> bool:
+    """What is done stands among the tasks, and a season is said once to whoever is named twice in it."""
+    if reason.kind is ReasonKind.SEASON:
+        season = season_of(today)
+        return season is not None and told_on is not None and told_on >= season[1]
+    return reason.kind in OF_TASKS and reason.subject_id in named
 
 
 def _tell(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> None:
@@ -85,4 +108,4 @@ def people_of(uow: Uow, member: Member, reminder_id: int, now: datetime) -> Nudg
         people = work.nudges.told_in(member.owner, reminder_id)
         known = work.reasons.of([person.contact.id for person in people])
         tasks = work.tasks.told_in(member.owner, reminder_id)
-    return Nudge([_with_reason(person, known, now, member.zone) for person in people], tasks)
+    return _with_reasons(Nudge(people, tasks), known, in_zone(now, member.zone).date(), member.zone)

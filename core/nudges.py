@@ -32,10 +32,21 @@ class HowOften:
 
 
 @dataclass(frozen=True, slots=True)
+class TouchNote:
+    """What the member wrote down about a touch, as typed."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueContact:
     """A contact to be in touch with again since ``due_on``, a day in the member's zone.
 
-    ``reason``: the best one to write to them now, if there is any.
+    ``reason``: the best one to write to them now, if there is any that is not said yet. ``noted``: the last
+    touch of which the member wrote something down. ``settled``: what the last talk left to do that is done or
+    dropped. ``named_at``: when an earlier nudge named them. ``comes_again``: whether a later day of theirs,
+    which took the place of this one, has come as well.
     """
 
     contact: Contact
@@ -43,6 +54,10 @@ class DueContact:
     keeping: Keeping
     last_talk: Interview | None = None
     reason: Reason | None = None
+    noted: TouchNote | None = None
+    settled: tuple[str, ...] = ()
+    named_at: datetime | None = None
+    comes_again: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -37,6 +37,10 @@ class ReasonKind(StrEnum):
     TAKEAWAY = "takeaway"
 
 
+OF_TASKS = frozenset({ReasonKind.PROMISE_KEPT, ReasonKind.ADVICE_FOLLOWED})
+"""Drawn from a task that is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A task that is done and that nobody was told about."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Date,
     Executable,
     Select,
+    Table,
     and_,
     bindparam,
     delete,
@@ -21,12 +23,12 @@ from sqlalchemy import (
 )
 
 from core.errors import NotYours
-from core.model import Contact, ContactDetails, Interview, Owner, ThankYou
+from core.model import Contact, ContactDetails, Owner, ReminderKind, ReminderState, ThankYou
 from core.news import NoteState
 from core.nudges import DueContact, Keeping
 from core.outreaches import OutreachState
 from storage.dialects import PerDialect, Spelling, insert_or_ignore
-from storage.interviews import SqlInterviews
+from storage.nudge_context import NudgeContext, read_context
 from storage.tables import (
     contacts,
     interviews,
@@ -34,6 +36,7 @@ from storage.tables import (
     nudges,
     outreaches,
     reminders,
+    reminders_done,
     scheduled_interviews,
     touches,
 )
@@ -164,24 +167,34 @@ class SqlNudges:
         counted = select(func.count()).select_from(contacts).where(*ready)
         first = select(*_NAMED, *_KEEPING).where(*ready).order_by(contacts.c.due_on, contacts.c.id)
         rows = self._connection.execute(first.limit(limit)).all()
-        people = [_due_contact(row, row.due_on, {}) for row in rows]
+        people = [_due_contact(row, row.due_on) for row in rows]
         return people, self._connection.execute(counted).scalar_one()
 
     def last_told_at(self, owner: Owner) -> datetime | None:
+        under_way = select(reminders.c.sending_at.label("at")).where(*_mornings(reminders, owner))
+        sent = select(reminders_done.c.finished_at).where(
+            *_mornings(reminders_done, owner), reminders_done.c.state == ReminderState.SENT.value
+        )
+        both = union_all(under_way, sent).subquery()
+        last = select(func.max(both.c.at, type_=reminders.c.sending_at.type))
+        return self._connection.execute(last).scalar_one_or_none()
+
+    def named_at(self, owner: Owner, contact_id: int) -> datetime | None:
         last = (
             select(func.max(nudges.c.told_at, type_=nudges.c.told_at.type))
             .select_from(nudges.join(contacts, contacts.c.id == nudges.c.contact_id))
-            .where(*_of(owner))
+            .where(*_is(owner, contact_id))
         )
         return self._connection.execute(last).scalar_one_or_none()
 
     def of_reminders(self, ids: Sequence[int], by: date, at_most: int) -> dict[int, list[DueContact]]:
         given = {"ids": ids, "by": by, "most": at_most}
         rows = self._connection.execute(_OF_REMINDERS.on(self._connection), given).all()
-        talks = SqlInterviews(self._connection).last_with([row[1] for row in rows])
+        context = read_context(self._connection, [row[1] for row in rows])
         named: dict[int, list[DueContact]] = defaultdict(list)
         for reminder_id, *person, _place in rows:
-            named[reminder_id].append(_due_contact(person, person[_DUE_ON], talks))
+            due = _due_contact(person, person[_DUE_ON])
+            named[reminder_id].append(_with_context(due, reminder_id, context))
         return named
 
     def told_in(self, owner: Owner, reminder_id: int) -> list[DueContact]:
@@ -191,9 +204,9 @@ class SqlNudges:
             .where(*_of(owner), nudges.c.reminder_id == reminder_id)
             .order_by(nudges.c.due_on, contacts.c.id)
         )
-        rows = self._connection.execute(told).all()
-        talks = SqlInterviews(self._connection).last_with([row[0] for row in rows])
-        return [_due_contact(row[:-1], row[-1], talks) for row in rows]
+        people = [_due_contact(row[:-1], row[-1]) for row in self._connection.execute(told)]
+        context = read_context(self._connection, [person.contact.id for person in people])
+        return [_with_context(person, reminder_id, context) for person in people]
 
     def tell(self, reminder_id: int, people: Sequence[DueContact], now: datetime) -> None:
         named = [
@@ -223,11 +236,29 @@ def _of(owner: Owner) -> tuple[Any, Any]:
     return contacts.c.team_id == owner.team_id, contacts.c.user_id == owner.user_id
 
 
+def _mornings(table: Table, owner: Owner) -> tuple[Any, ...]:
+    """The member's nudges, waiting or finished, whether they name people or tasks."""
+    mine = (table.c.team_id == owner.team_id, table.c.user_id == owner.user_id)
+    return (*mine, table.c.kind == ReminderKind.KEEP_IN_TOUCH.value)
+
+
 def _is(owner: Owner, contact_id: int) -> tuple[Any, ...]:
     return (*_of(owner), contacts.c.id == contact_id)
 
 
-def _due_contact(row: Sequence[Any], due_on: date, talks: dict[int, Interview]) -> DueContact:
+def _due_contact(row: Sequence[Any], due_on: date) -> DueContact:
     contact_id, name, organisation, role, email, *clock = row
     contact = Contact(contact_id, ContactDetails(name, organisation, role, email))
-    return DueContact(contact, due_on, Keeping(*clock), talks.get(contact_id))
+    return DueContact(contact, due_on, Keeping(*clock))
+
+
+def _with_context(person: DueContact, reminder_id: int, context: NudgeContext) -> DueContact:
+    contact_id = person.contact.id
+    talk = context.talks.get(contact_id)
+    return replace(
+        person,
+        last_talk=talk,
+        noted=context.noted.get(contact_id),
+        settled=context.settled[talk.id] if talk else (),
+        named_at=context.named_before(contact_id, reminder_id),
+    )

@@ -1,19 +1,24 @@
 """The keep-in-touch nudge in the DM: a few people whose turn it is, each with what to write about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core.local_time import in_zone
-from core.model import Interview, Member
+from core.model import Member
 from core.nudges import DueContact, Nudge
+from core.reasons import ReasonKind
+from core.task_rules import lines_of
 from core.wording import calendar_day, dated
 from views import kit, tasks
 from views.ids import Do
 from views.thank_you import what_you_wrote
 from views.touch_form import draft_button
 
-REMINDED_OF = 120
-"""Characters shown of each thing written down: three people have to fit into one message."""
+REMINDED_OF, REASON_SHOWN = 90, 200
+"""Characters shown of each thing written down, and of the reason to write: three people have to fit into one
+message.
+"""
 
 LABEL_BESIDE_TASKS = 80
 """Characters of a person's label where tasks stand in the same message."""
@@ -54,18 +59,57 @@ def _person(person: DueContact, reminder_id: int, member: Member, *, in_brief: b
         return [line, kit.actions([often])]
     if not person.is_open:
         return [line]
-    lines = _reminded_of(person.last_talk, member) if person.last_talk and not in_brief else []
+    lines = [] if in_brief else _reminded_of(person, member)
+    if not (in_brief and person.last_talk):
+        lines += _noted(person, member)
+    lines = [(label, kit.shorten(text, REMINDED_OF)) for label, text in lines]
     if person.reason:
         lines = [*lines, ("A reason to write", person.reason.line)]
     return [
         line,
-        *([kit.facts(lines, REMINDED_OF)] if lines else []),
+        *([kit.facts(lines, REASON_SHOWN)] if lines else []),
         kit.actions(_steps(person, reminder_id)),
     ]
 
 
-def _reminded_of(talk: Interview, member: Member) -> list[tuple[str, str]]:
-    return [("You talked", dated(talk.ended_at, member.zone)), *what_you_wrote(talk)]
+def _reminded_of(person: DueContact, member: Member) -> list[tuple[str, str]]:
+    """What was written down in the last talk, but for what is done, and what is the reason to write."""
+    if not (talk := person.last_talk):
+        return []
+    is_reason = person.reason is not None and person.reason.kind is ReasonKind.TAKEAWAY
+    debrief = replace(
+        talk.debrief,
+        takeaway="" if is_reason else talk.debrief.takeaway,
+        promise=_left_of(talk.debrief.promise, person.settled),
+        advice=_left_of(talk.debrief.advice, person.settled),
+    )
+    written = what_you_wrote(replace(talk, debrief=debrief))
+    return (
+        written if _talked_last(person, member) else [("You talked", _date(talk.ended_at, member)), *written]
+    )
+
+
+def _talked_last(person: DueContact, member: Member) -> bool:
+    """Whether the two have talked on the day on which they were last in touch."""
+    talk, last = person.last_talk, person.keeping.touched_at
+    if talk is None or last is None:
+        return False
+    return in_zone(talk.ended_at, member.zone).date() == in_zone(last, member.zone).date()
+
+
+def _left_of(text: str, settled: Collection[str]) -> str:
+    lines = lines_of(text)
+    left = [line for line in lines if line not in settled]
+    return text if left == lines else "\n".join(left)
+
+
+def _noted(person: DueContact, member: Member) -> list[tuple[str, str]]:
+    """What was noted of a touch since the last talk: of those met at a conference it is all there is."""
+    note, talk = person.noted, person.last_talk
+    if note is None or (talk and note.at < talk.ended_at):
+        return []
+    is_last = note.at == person.keeping.touched_at
+    return [("You noted" if is_last else f"You noted on {dated(note.at, member.zone)}", note.text)]
 
 
 def _clock(person: DueContact, member: Member) -> str:
@@ -74,8 +118,11 @@ def _clock(person: DueContact, member: Member) -> str:
     if keeping.cadence_days is None:
         return "No further nudges about them."
     if keeping.due_on and not person.is_open:
+        if person.comes_again:
+            return "Their turn has come again since."
         return f"Next nudge around {calendar_day(keeping.due_on)}."
-    return f"Last in touch {_date(keeping.touched_at, member)}."
+    how = ", when you talked" if _talked_last(person, member) else ""
+    return f"Last in touch {_date(keeping.touched_at, member)}{how}."
 
 
 def _date(touched_at: datetime | None, member: Member) -> str:

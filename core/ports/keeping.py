@@ -37,7 +37,10 @@ class Nudges(Protocol):
         """The first few of those whose turn has come, most overdue first, and how many there are."""
 
     def last_told_at(self, owner: Owner) -> datetime | None:
-        """When the last nudge was sent."""
+        """When the last nudge was sent, or may have been, whether it named people or tasks."""
+
+    def named_at(self, owner: Owner, contact_id: int) -> datetime | None:
+        """When a nudge has named them last."""
 
     def of_reminders(self, ids: Sequence[int], by: date, at_most: int) -> dict[int, list[DueContact]]:
         """Whom each of these waiting nudges may name: those due by then, at most so many, those that it

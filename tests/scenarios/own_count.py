@@ -8,6 +8,7 @@ from core.local_time import in_zone
 from core.model import Member
 
 A_WEEK = timedelta(days=7)
+A_FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Acquaintance:
     due_on: date | None = None
     is_away: bool = False
     named_for: set[date] = field(default_factory=set)
+    named_at: datetime | None = None
+    counted_with: int | None = None
 
 
 class OwnCount:
@@ -52,10 +55,12 @@ class OwnCount:
         ]
         return [name for _, _, name in sorted(waiting)[: member.nudging.a_day]]
 
-    def named(self, name: str) -> None:
+    def named(self, name: str, at: datetime) -> None:
         """A nudge has named them for this turn."""
-        if due_on := self.people[name].due_on:
-            self.people[name].named_for.add(due_on)
+        known = self.people[name]
+        known.named_at = at
+        if known.due_on:
+            known.named_for.add(known.due_on)
 
     def touched(self, name: str, at: datetime, now: datetime) -> None:
         """An earlier touch than the last leaves the clock as it is. ``now``: by the student's own clock."""
@@ -73,14 +78,21 @@ class OwnCount:
     def snoozed(self, name: str, now: datetime) -> None:
         """Not before a week has passed."""
         self.people[name].snoozed_until = now.date() + A_WEEK
-        self.recount(name, now)
+        self.recount(name, now, put_off=True)
 
-    def recount(self, name: str, now: datetime) -> None:
-        """The day of their turn, in the zone in which the student is now."""
+    def recount(self, name: str, now: datetime, *, put_off: bool = False) -> None:
+        """The day of their turn, in the zone in which the student is now; not soon after they were named."""
         known = self.people[name]
+        before, chosen = known.due_on, known.cadence != known.counted_with
+        known.counted_with = known.cadence
         self.moved[name].append(now)
         if known.touched_at is None or known.cadence is None:
             known.due_on = None
             return
         due_on = in_zone(known.touched_at, str(now.tzinfo)).date() + timedelta(days=known.cadence)
         known.due_on = max(due_on, known.snoozed_until or due_on)
+        named_at = known.named_at
+        if named_at and known.due_on != before and not put_off and (chosen or known.touched_at < named_at):
+            rested = now.date() + min(timedelta(days=known.cadence), A_FORTNIGHT)
+            if known.due_on < rested:
+                known.due_on = known.snoozed_until = rested

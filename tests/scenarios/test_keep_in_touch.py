@@ -46,7 +46,8 @@ async def test_after_four_months_a_morning_names_whom_to_be_in_touch_with(world:
     assert world.local(maya) == "Tue 09:15"
     [nudge] = await _nudges(world, maya)
     assert "Here is somebody to be in touch with again:" in nudge.plain_text
-    assert "*Dana Wu, Genentech*\nLast in touch 23 Nov 2026." in nudge.plain_text
+    assert "*Dana Wu, Genentech*\nLast in touch 23 Nov 2026, when you talked." in nudge.plain_text
+    assert nudge.plain_text.count("read widely") == 1
     assert "A reason to write: What stayed with you from Dana: read widely." in nudge.plain_text
     world.advance(days=60)
     assert len(await _nudges(world, maya)) == 1
@@ -247,3 +248,40 @@ async def test_home_lists_whose_turn_it_is_and_one_click_notes_the_touch(cohort:
     due = await _home(cohort)
     assert "Dana Wu" not in due
     assert "And 1 more" in due
+
+
+async def test_a_shorter_cadence_chosen_in_the_nudge_names_a_day_to_come_and_holds_until_then(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    await _log(cohort, maya, "Dana Wu")
+    cohort.advance(days=120)
+    [nudge] = await _nudges(cohort, maya)
+    await maya.press("nudge.more", option="Change how often", message=nudge)
+    await maya.modal()
+    maya.fill(cadence="mentor")
+    assert not (await maya.submit()).errors
+    assert "Next nudge around 6 Apr 2027. A mentor: every 60 days." in maya.modals[-1].plain_text
+    await maya.close(clear=True)
+    await cohort.settled()
+    [nudge] = await _nudges(cohort, maya)
+    assert "Next nudge around 6 Apr 2027." in nudge.plain_text
+    cohort.advance(days=13)
+    assert len(await _nudges(cohort, maya)) == 1
+    cohort.advance(days=1)
+    assert len(await _nudges(cohort, maya)) == 2
+
+
+async def test_whoever_was_met_at_a_conference_comes_with_where_that_was(cohort: World) -> None:
+    maya = cohort.maya
+    await maya.command("/interview touch Ana Ruiz, NOAA")
+    await maya.modal()
+    await maya.submit()
+    maya.fill(when="today", note="met at the ASLO poster session", cadence="mentor")
+    assert not (await maya.submit()).errors
+    await maya.close(clear=True)
+    cohort.advance(days=60)
+    [nudge] = await _nudges(cohort, maya)
+    assert "Here is somebody to be in touch with again:" in nudge.plain_text
+    assert "*Ana Ruiz, NOAA*\nLast in touch 23 Nov 2026." in nudge.plain_text
+    assert "You noted: met at the ASLO poster session" in nudge.plain_text

@@ -1,6 +1,6 @@
 """Whatever members, time and Slack do in whatever order: a turn is the last touch and the cadence. A nudge
 comes on a morning of the member's days, never in a pause, names as many people as they take, each once for
-one turn, and nobody whose turn has come is forgotten.
+one turn and nobody again within a week, and nobody whose turn has come is forgotten.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -35,6 +35,7 @@ from tests.storage.machine import MAYA, ZONES, Machine, settings_for
 from tests.storage.turns import Turn, next_nudge
 
 DAY = timedelta(days=1)
+A_WEEK_IN_ANY_ZONE = timedelta(days=5)
 AGO = st.timedeltas(timedelta(0), timedelta(days=200))
 OFTEN = st.none() | st.builds(HowOften, st.none() | st.integers(7, 365))
 NUDGING = st.builds(
@@ -56,6 +57,7 @@ class Nudges(Machine):
         self.logged = 0
         self.refusals = 0
         self.named: set[tuple[int, date]] = set()
+        self.named_at: dict[int, datetime] = {}
         self.days: list[date] = []
         self.turns: dict[int, Turn] = {}
         self.is_refused = False
@@ -125,6 +127,7 @@ class Nudges(Machine):
                 now=self.now,
             )
             turn.touch(self.now - ago)
+            self._count(person)
             if how_often:
                 turn.days, turn.is_chosen = how_often.days, True
             self._counted(person)
@@ -164,6 +167,7 @@ class Nudges(Machine):
         if person != other and person in self.turns and other in self.turns:
             people_changes.merge(self.database.writing, self.member, person, other, self.now)
             self.named |= {(person, due_on) for named, due_on in self.named if named == other}
+            self.named_at.pop(person, None)
             kept, gone = self.turns[person], self.turns.pop(other)
             kept.last = max(kept.last, gone.last)
             kept.is_chosen |= gone.is_chosen or (kept.days is None and gone.days is not None)
@@ -172,8 +176,13 @@ class Nudges(Machine):
             self._counted(person)
 
     def _counted(self, person: int) -> None:
-        self.turns[person].count(self.member.zone)
+        self._count(person)
         self._check_next()
+
+    def _count(self, person: int) -> None:
+        with self.database.reading() as work:
+            named_at = work.nudges.named_at(MAYA, person)
+        self.turns[person].count(self.member.zone, self.now, named_at)
 
     def _check_next(self) -> None:
         """One nudge waits, for the first turn that no nudge has named; while one is refused, it is that."""
@@ -204,10 +213,10 @@ class Nudges(Machine):
         until = in_zone(self.now, before.zone).date() + days * DAY if days else None
         after = members.change_settings(self.database.writing, before, quiet, until, self.now, nudging)
         meant = {days: cadence for cadence, days in presets(before.nudging).items()}
-        for turn in self.turns.values():
+        for person, turn in self.turns.items():
             if turn.days in meant and presets(after.nudging)[meant[turn.days]] != turn.days:
                 turn.days = presets(after.nudging)[meant[turn.days]]
-                turn.count(after.zone)
+                self._count(person)
         self._check_next()
 
     @rule(zone=st.sampled_from(ZONES))
@@ -258,6 +267,9 @@ class Nudges(Machine):
             assert person.keeping.due_on == person.due_on, "not their turn any more"
             assert (person.contact.id, person.due_on) not in self.named, "named twice for one turn"
             self.named.add((person.contact.id, person.due_on))
+            before = self.named_at.get(person.contact.id)
+            assert before is None or self.now - before > A_WEEK_IN_ANY_ZONE, "named again too soon"
+            self.named_at[person.contact.id] = self.now
         return Outcome(send.reminder.id, ReminderState.SENT, posted=PostedMessage("D1", "1"))
 
     def check_at_end(self) -> None:

@@ -20,6 +20,7 @@ class Turn:
     is_archived: bool = False
     is_chosen: bool = False
     due_on: date | None = None
+    counted: tuple[int | None, date | None] = (None, None)
 
     def touch(self, at: datetime) -> None:
         """Within a minute of the last it is the same one; one before it leaves a snooze alone."""
@@ -34,12 +35,22 @@ class Turn:
             self.snoozed = None
         self.last = max(self.last, at)
 
-    def count(self, zone: str) -> None:
-        """Last touch and cadence, not before a snooze ends."""
-        self.due_on = None
+    def count(self, zone: str, now: datetime, named_at: datetime | None) -> None:
+        """Last touch and cadence, not before a snooze ends, nor soon after they were named."""
+        before, self.due_on = self.due_on, None
         if self.days is not None and not self.is_archived:
             self.due_on = self.last.astimezone(ZoneInfo(zone)).date() + self.days * DAY
             self.due_on = max(self.due_on, self.snoozed or self.due_on)
+            if named_at and self.due_on != before and self._is_to_rest(named_at):
+                rested = now.astimezone(ZoneInfo(zone)).date() + min(self.days, 14) * DAY
+                if self.due_on < rested:
+                    self.due_on = self.snoozed = rested
+        self.counted = (self.days, self.snoozed)
+
+    def _is_to_rest(self, named_at: datetime) -> bool:
+        days, snoozed = self.counted
+        is_put_off = self.snoozed is not None and self.snoozed != snoozed
+        return not is_put_off and (self.days != days or self.last < named_at)
 
 
 def next_nudge(first: date, member: Member, now: datetime, *, told_today: bool) -> datetime:

@@ -15,7 +15,7 @@ from core.model import (
     Owner,
     ThankYou,
 )
-from core.nudges import DueContact, InTouch, Keeping, Nudge
+from core.nudges import DueContact, InTouch, Keeping, Nudge, TouchNote
 from core.reasons import Reason, ReasonKind
 from views import cadence_field, kit, nudges, settings_form, touch_form
 from views.cadence_field import CadenceForm
@@ -47,12 +47,14 @@ BUSY = replace(
     nudging=Nudging(frozenset({1, 3, 5, 7}), 1, 7, 8, 365),
 )
 PLAIN_TURN = DueContact(DANA, TODAY, OPEN)
-FULL_TURN = DueContact(LONGEST_PERSON, TODAY, OPEN, FULL_TALK, REASON)
+NOTED = TouchNote(NOW - timedelta(days=100), LONG)
+FULL_TURN = DueContact(LONGEST_PERSON, TODAY, OPEN, FULL_TALK, REASON, NOTED)
+MET_TURN = DueContact(LONGEST_PERSON, TODAY, OPEN, reason=REASON, noted=NOTED)
 
 
 def messages() -> Iterator[tuple[str, kit.Message]]:
     """Every nudge."""
-    for name, turn in (("empty", PLAIN_TURN), ("full", FULL_TURN)):
+    for name, turn in (("empty", PLAIN_TURN), ("full", FULL_TURN), ("met", MET_TURN)):
         for state in STATES:
             yield (
                 f"turn {name} {state.due_on}",

@@ -1,11 +1,14 @@
 """How nudges, the touch form and the settings read."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from core.model import Nudging, ReminderKind, ReminderReport, ReminderState
-from core.nudges import Keeping, Nudge
+from core.model import Debrief, Nudging, ReminderKind, ReminderReport, ReminderState
+from core.nudges import DueContact, Keeping, Nudge, TouchNote
+from core.reasons import Reason, ReasonKind
+from sandbox.visible_text import plain_text
 from tests.views import keeping
 from views import nudges, settings_form, status
 from views.person_words import cadence_in_words, keeping_in_words
@@ -23,6 +26,66 @@ def test_whoever_is_stopped_can_be_taken_up_again() -> None:
     blocks = nudges.nudge(Nudge([stopped]), 7, keeping.MEMBER, keeping.NOW).blocks
     assert "No further nudges about them." in blocks[-2]["text"]["text"]
     assert blocks[-1]["elements"][0]["action_id"] == "cadence.change"
+
+
+def _shown(turn: DueContact) -> str:
+    return plain_text(nudges.nudge(Nudge([turn]), 7, keeping.MEMBER, keeping.NOW).blocks)
+
+
+TALK = replace(
+    keeping.FULL_TALK,
+    contact=keeping.DANA,
+    debrief=Debrief("write early", "- read the report\n- join ISPE", "send the paper\nsend the code"),
+)
+
+
+def test_a_takeaway_is_said_once_as_the_reason_to_write_or_as_what_stays() -> None:
+    reason = Reason(ReasonKind.TAKEAWAY, "What stayed with you from Dana: write early.", "")
+    turn = replace(keeping.PLAIN_TURN, last_talk=TALK)
+    assert _shown(turn).count("write early") == 1
+    assert _shown(replace(turn, reason=reason)).count("write early") == 1
+
+
+def test_what_is_done_stands_in_the_reason_and_no_longer_as_promised_or_advised() -> None:
+    reason = Reason(ReasonKind.PROMISE_KEPT, "You did what you promised Dana: send the paper.", "", 1)
+    turn = replace(
+        keeping.PLAIN_TURN, last_talk=TALK, reason=reason, settled=("send the paper", "read the report")
+    )
+    shown = _shown(turn)
+    assert shown.count("send the paper") == 1
+    assert "You promised: send the code" in shown
+    assert "Advice: join ISPE" in shown
+    everything = ("send the paper", "send the code", "read the report", "join ISPE")
+    shown = _shown(replace(turn, settled=everything))
+    assert "You promised:" not in shown
+    assert "Advice:" not in shown
+
+
+def test_the_day_of_a_talk_is_said_once() -> None:
+    assert "Last in touch 26 Jul 2026, when you talked." in _shown(
+        replace(keeping.PLAIN_TURN, last_talk=TALK)
+    )
+    later = replace(keeping.OPEN, touched_at=keeping.NOW)
+    shown = _shown(replace(keeping.PLAIN_TURN, keeping=later, last_talk=TALK))
+    assert "Last in touch 23 Nov 2026.\n" in shown
+    assert "You talked: 26 Jul 2026" in shown
+
+
+def test_what_was_noted_when_they_met_comes_with_them_unless_a_talk_came_after() -> None:
+    touched_at = keeping.OPEN.touched_at
+    assert touched_at
+    met = replace(keeping.PLAIN_TURN, noted=TouchNote(touched_at, "met at the ASLO poster session"))
+    assert "You noted: met at the ASLO poster session" in _shown(met)
+    touched = replace(met, keeping=replace(keeping.OPEN, touched_at=keeping.NOW))
+    assert "You noted on 26 Jul 2026: met at the ASLO poster session" in _shown(touched)
+    talked = replace(touched, last_talk=replace(TALK, ended_at=keeping.NOW))
+    assert "poster" not in _shown(talked)
+
+
+def test_a_nudge_that_is_shown_again_later_names_no_day_that_is_past() -> None:
+    moved = replace(keeping.PLAIN_TURN, keeping=replace(keeping.OPEN, due_on=date(2026, 12, 1)))
+    assert "Next nudge around 1 Dec 2026." in _shown(moved)
+    assert "Their turn has come again since." in _shown(replace(moved, comes_again=True))
 
 
 @pytest.mark.parametrize(
