@@ -76,6 +76,8 @@ def _unwanted(reminder: Reminder, scheduled: ScheduledInterview, now: datetime) 
     """Why a reminder has nothing to say any more."""
     if not scheduled.is_open:
         return scheduled.state.value
+    if scheduled.is_archived:
+        return "archived"
     if not is_of_version(reminder, scheduled):
         return "moved"
     return "too_late" if now >= _useful_until(_prompt(reminder), scheduled) else ""

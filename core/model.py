@@ -135,7 +135,8 @@ class Interview:
     With several people at once (``panel``: the same word for all of them, else "") there is one for each,
     with their ``panel_place`` from 0 on. ``said``: what this one of them said, for their note.
 
-    ``reflected_on``: whether the member said how the talk left them (``core.fit``).
+    ``reflected_on``: whether the member said how the talk left them (``core.fit``). ``is_archived``: whether
+    its contact is.
     """
 
     id: int
@@ -151,6 +152,7 @@ class Interview:
     panel_place: int = 0
     said: str = ""
     reflected_on: bool = False
+    is_archived: bool = False
 
 
 class ReminderKind(StrEnum):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core import keep_in_touch, no_reply, referrals, same_talks
+from core import keep_in_touch, no_reply, referrals, same_talks, thank_you
 from core.errors import InvalidFields, NotYours
 from core.model import Contact, ContactDetails, Member, Owner
+from core.nudges import Keeping
 from core.people import PersonRecord, differences, merged_details
 from core.people_list import PersonStory, read_story
 from core.ports import UnitOfWork, Uow
@@ -51,20 +52,23 @@ def edit(uow: Uow, member: Member, contact_id: int, wanted: PersonEdit, now: dat
 
 def _describe(work: UnitOfWork, member: Member, contact_id: int, wanted: PersonEdit, now: datetime) -> None:
     work.people.describe(member.owner, contact_id, wanted.tags, wanted.notes)
-    keeping = work.nudges.keeping(member.owner, contact_id)
     days = wanted.cadence_days
-    is_chosen = keeping.is_chosen or days != keeping.cadence_days
-    work.nudges.keep(member.owner, contact_id, replace(keeping, cadence_days=days, is_chosen=is_chosen))
-    keep_in_touch.recount(work, member, contact_id, now)
+
+    def often(keeping: Keeping) -> Keeping:
+        return replace(
+            keeping, cadence_days=days, is_chosen=keeping.is_chosen or days != keeping.cadence_days
+        )
+
+    keep_in_touch.change(work, member, contact_id, now, often)
 
 
 def archive(uow: Uow, member: Member, contact_id: int, now: datetime) -> PersonStory:
-    """Put a person away: no list shows them unless asked, and no nudge names them. Raises NotYours."""
+    """Put a person away: no list shows them unless asked, and nothing reminds of them. Raises NotYours."""
     return _set_archived(uow, member, contact_id, now, at=now)
 
 
 def bring_back(uow: Uow, member: Member, contact_id: int, now: datetime) -> PersonStory:
-    """Undo that; the clock goes on from the last touch. Raises NotYours."""
+    """Undo that: the clock goes on from the last touch, and what is owed is reminded of. Raises NotYours."""
     return _set_archived(uow, member, contact_id, now, at=None)
 
 
@@ -75,6 +79,9 @@ def _set_archived(
         work.members.hold(member.owner)
         work.people.archive(member.owner, contact_id, at)
         keep_in_touch.recount(work, member, contact_id, now)
+        if at is None:
+            referrals.resume(work, member, contact_id, now)
+            thank_you.resume(work, member, contact_id, now)
         story = read_story(work, member, contact_id, now)
         work.commit()
     return story

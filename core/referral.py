@@ -14,7 +14,7 @@ class Tie:
     ``ask_on``: from which day on to ask the contact; None once the member wants no more of it. ``tell_on``:
     from which day on to tell the referrer of a talk or a result; None while there is nothing to tell.
     ``met_told_at``, ``result_told_at``: when the member told the referrer, or chose not to. ``result``: what
-    came of it, as typed, a line each time.
+    came of it, as typed, a line each time. ``is_archived``: whether the referrer is.
     """
 
     referrer: Contact
@@ -25,6 +25,7 @@ class Tie:
     met_told_at: datetime | None = None
     result_told_at: datetime | None = None
     result: str = ""
+    is_archived: bool = False
 
     @property
     def has_news(self) -> bool:
@@ -55,12 +56,14 @@ class Named:
     @property
     def tell_on(self) -> date | None:
         """From which day on somebody is to be told of them."""
-        return min((tie.tell_on for tie in self.ties if tie.tell_on), default=None)
+        return min((tie.tell_on for tie in self.to_tell if tie.tell_on), default=None)
 
     @property
     def to_tell(self) -> tuple[Tie, ...]:
-        """The referrals whose referrer is to be told."""
-        return tuple(tie for tie in self.ties if tie.tell_on)
+        """The referrals whose referrer is to be told. Nobody is reminded of whom they put away."""
+        if self.is_archived:
+            return ()
+        return tuple(tie for tie in self.ties if tie.tell_on and not tie.is_archived)
 
     @property
     def result(self) -> str:

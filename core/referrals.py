@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from core import keep_in_touch
-from core.business_days import business_day, morning_of, sendable_on_weekday
+from core.business_days import business_day
 from core.errors import InvalidFields
 from core.local_time import in_zone
 from core.model import Interview, Member, Owner, PlannedReminder, Reminder, ReminderKind, ReminderState
@@ -227,6 +227,16 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:  # noqa: AR
                 work.reminders.move(reminder.id, morning_for(day or date.max, member))
 
 
+def resume(work: UnitOfWork, member: Member, contact_id: int, now: datetime) -> None:
+    """Somebody is archived no longer: remind of asking them, and of telling who named them or was told of."""
+    own = work.referrals.named(member.owner, contact_id)
+    if own.ask_on:
+        _plan(work, member, _ASK, contact_id, own.ask_on, now)
+    for named in (own, *work.referrals.named_by(member.owner, contact_id)):
+        if named.tell_on:
+            _plan(work, member, _TELL, named.contact.id, named.tell_on, now)
+
+
 def carry_over(work: UnitOfWork, member: Member, contact_id: int, other_id: int, now: datetime) -> None:
     """Before the other becomes one with the contact: have their reminders be about the contact."""
     for kind in (_ASK, _TELL):
@@ -277,7 +287,5 @@ def _next_business_day(member: Member, now: datetime) -> date:
 
 
 def morning_for(day: date, member: Member) -> datetime:
-    """The instant of a reminder that waits for that day."""
-    return sendable_on_weekday(
-        morning_of(day, member.zone, member.quiet_hours), member.zone, member.quiet_hours
-    )
+    """The instant of a reminder that waits for that day, or for the next on which the member takes nudges."""
+    return keep_in_touch.morning_for(day, member)

@@ -31,7 +31,8 @@ class ScheduledInterview:
 
     ``place``: a link, a number or an address, as typed. ``sequence`` counts its changes: it is that of the
     calendar file (RFC 5545), and tells the reminders of each version apart. ``scheduled_at``: when it was
-    agreed or last moved. ``interview_id``: the conversation that was logged of it.
+    agreed or last moved. ``interview_id``: the conversation that was logged of it. ``is_archived``: whether
+    its contact is.
     """
 
     id: int
@@ -44,6 +45,7 @@ class ScheduledInterview:
     sequence: int
     scheduled_at: datetime
     interview_id: int | None = None
+    is_archived: bool = False
 
     @property
     def is_open(self) -> bool:

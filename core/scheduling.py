@@ -111,15 +111,16 @@ def move(uow: Uow, member: Member, scheduled_id: int, plan: Plan, now: datetime)
             place=plan.place,
             state=ScheduledState.SCHEDULED,
         )
-        anew = agreed != replace(known, contact=contact)
+        anew, brought_back = agreed != replace(known, contact=contact), False
         if anew:
+            brought_back = bring_back(work, member.owner, contact.id)
             agreed = replace(agreed, sequence=known.sequence + 1, scheduled_at=now)
             _store(work, member.owner, agreed, now, reason="moved")
             meeting_reminders.plan(work, member, agreed, now)
             no_reply.agreed(work, member, contact.id, now, now)
             keep_in_touch.recount(work, member, contact.id, now)
         work.commit()
-    return Changed(agreed, _posted(uow, member.owner, scheduled_id), anew)
+    return Changed(agreed, _posted(uow, member.owner, scheduled_id), anew, brought_back)
 
 
 def cancel(uow: Uow, owner: Owner, scheduled_id: int, now: datetime) -> Changed:

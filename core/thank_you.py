@@ -23,7 +23,7 @@ from core.outreach_text import GAP
 from core.panel import OWED, Panel, hand_over, panel_of, panels_of
 from core.ports import UnitOfWork, Uow
 from core.profile import Profile
-from core.thank_you_rules import Later
+from core.thank_you_rules import Later, Standing
 
 _KIND = ReminderKind.THANK_YOU
 _TOLD_TOGETHER = Cancel("told_together")
@@ -151,6 +151,20 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
             if reminder.state is ReminderState.PENDING and reminder.occurrence != rules.LATE:
                 due_at = rules.replanned(reminder, interview, member, now)
                 work.reminders.move(reminder.id, due_at)
+
+
+def resume(work: UnitOfWork, member: Member, contact_id: int, now: datetime) -> None:
+    """Somebody is archived no longer: remind of the note that is owed to them, unless that was done twice."""
+    for interview in work.interviews.with_contact(member.owner, contact_id):
+        about = (member.owner, _KIND, interview.id)
+        is_told = work.reminders.about(*about) or len(work.reminders.posted(*about)) >= len(
+            rules.REMIND_AFTER
+        )
+        if rules.standing(interview, now) is Standing.DUE and not is_told:
+            instants = rules.reminding_instants(interview.ended_at, now, member.zone, member.quiet_hours)
+            due_at = min(instants.values())
+            occurrence = work.reminders.next_occurrence(*about)
+            work.reminders.plan(member.owner, rules.planned(interview.id, {occurrence: due_at}))
 
 
 def decide(reminder: Reminder, subject: Interview | Panel, member: Member, now: datetime) -> Decision:

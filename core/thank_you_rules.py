@@ -42,6 +42,7 @@ class Standing(StrEnum):
     CLOSED = "closed"
     SENT = "sent"
     SKIPPED = "skipped"
+    ARCHIVED = "archived"
 
 
 class Later(StrEnum):
@@ -62,9 +63,11 @@ def closes_at(ended_at: datetime) -> datetime:
 
 
 def standing(interview: Interview, now: datetime) -> Standing:
-    """Whether the note is still owed, and whether in time."""
+    """Whether the note is still owed, and whether in time. Nobody is reminded of whom they put away."""
     if interview.thank_you is not ThankYou.DUE:
         return Standing(interview.thank_you.value)
+    if interview.is_archived:
+        return Standing.ARCHIVED
     if now >= closes_at(interview.ended_at):
         return Standing.CLOSED
     return Standing.LATE if now > deadline(interview.ended_at) else Standing.DUE

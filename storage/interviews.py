@@ -41,6 +41,7 @@ _COLUMNS = (
     contacts.c.linkedin,
     contacts.c.field,
     or_(interviews.c.energy.is_not(None), interviews.c.curiosity.is_not(None)),
+    contacts.c.archived_at.is_not(None),
 )
 _WITH_THEIR_CONTACTS = interviews.join(contacts, contacts.c.id == interviews.c.contact_id)
 # Built once: putting a statement together costs several times what running it does.
@@ -53,7 +54,9 @@ _NEWEST_FIRST = (interviews.c.ended_at.desc(), interviews.c.id.desc())
 _ONE = _OF_OWNER.where(interviews.c.id == bindparam("interview"))
 _BY_REQUEST = _OF_OWNER.where(interviews.c.request_key == bindparam("request"))
 _OWING = _OF_OWNER.where(
-    interviews.c.thank_you == ThankYou.DUE.value, interviews.c.ended_at > bindparam("after")
+    interviews.c.thank_you == ThankYou.DUE.value,
+    interviews.c.ended_at > bindparam("after"),
+    contacts.c.archived_at.is_(None),
 ).order_by(interviews.c.ended_at, interviews.c.id)
 _LATEST = _OF_OWNER.order_by(*_NEWEST_FIRST).limit(bindparam("most"))
 _WITH_CONTACT = _OF_OWNER.where(interviews.c.contact_id == bindparam("contact")).order_by(*_NEWEST_FIRST)
@@ -226,7 +229,7 @@ def _interview(row: AnyRow) -> Interview:
     interview_id, started_at, ended_at, logged_at, *said = row[: len(_COLUMNS)]
     takeaway, advice, promise, referrals, notes, keep_in_touch, *rest = said
     thank_you, closed_at, note, panel, panel_place, own_words, *person = rest
-    contact_id, name, organisation, role, email, linkedin, field, reflected_on = person
+    contact_id, name, organisation, role, email, linkedin, field, reflected_on, is_archived = person
     details = ContactDetails(name, organisation, role, email, linkedin=linkedin, field=field)
     return Interview(
         id=interview_id,
@@ -242,4 +245,5 @@ def _interview(row: AnyRow) -> Interview:
         panel_place=panel_place,
         said=own_words,
         reflected_on=bool(reflected_on),
+        is_archived=bool(is_archived),
     )

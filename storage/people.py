@@ -125,14 +125,20 @@ def _turn(spelling: Spelling) -> Executable:
 def _referred(spelling: Spelling) -> Executable:
     """From which day on each is to be asked, and somebody told of them."""
     table = referrals.c
-    wanted = ~is_asked() & contacts.c.archived_at.is_(None)
+    referrer = contacts.alias("referrer")
+    is_here = contacts.c.archived_at.is_(None)
+    told = is_here & referrer.c.archived_at.is_(None)
     return (
         select(
             table.contact_id,
-            func.min(case((wanted, table.ask_on)), type_=Date()),
-            func.min(table.tell_on, type_=Date()),
+            func.min(case((is_here & ~is_asked(), table.ask_on)), type_=Date()),
+            func.min(case((told, table.tell_on)), type_=Date()),
         )
-        .select_from(referrals.join(contacts, contacts.c.id == table.contact_id))
+        .select_from(
+            referrals.join(contacts, contacts.c.id == table.contact_id).join(
+                referrer, referrer.c.id == table.referrer_id
+            )
+        )
         .where(*_mine(contacts), spelling.among(table.contact_id, "ids"))
         .group_by(table.contact_id)
     )

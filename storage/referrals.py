@@ -55,7 +55,7 @@ _PEOPLE = select(
     *COLUMNS, contacts.c.archived_at.is_not(None).label("is_archived"), is_asked().label("is_asked")
 )
 _TIES = (
-    select(*COLUMNS, referrals)
+    select(*COLUMNS, referrals, contacts.c.archived_at.is_not(None).label("is_archived"))
     .select_from(referrals.join(contacts, contacts.c.id == referrals.c.referrer_id))
     .order_by(referrals.c.referred_at, referrals.c.referrer_id)
 )
@@ -215,6 +215,7 @@ def _tie(row: Any) -> Tie:  # noqa: ANN401 - a row
         met_told_at=row.met_told_at,
         result_told_at=row.result_told_at,
         result=row.result,
+        is_archived=row.is_archived,
     )
 
 

@@ -26,6 +26,7 @@ _OWN = (
     _TABLE.sequence,
     _TABLE.scheduled_at,
     _TABLE.interview_id,
+    contacts.c.archived_at.is_not(None),
 )
 _WITH_THEIR_CONTACTS = scheduled_interviews.join(contacts, contacts.c.id == _TABLE.contact_id)
 _SOONEST_FIRST = (_TABLE.starts_at, _TABLE.id)
@@ -164,9 +165,8 @@ class SqlScheduled:
 
 
 def _scheduled(row: AnyRow) -> ScheduledInterview:
-    scheduled_id, starts_at, ends_at, medium, place, state, sequence, scheduled_at, interview_id = row[
-        : len(_OWN)
-    ]
+    scheduled_id, starts_at, ends_at, medium, place, *rest = row[: len(_OWN)]
+    state, sequence, scheduled_at, interview_id, is_archived = rest
     return ScheduledInterview(
         id=scheduled_id,
         contact=contact_of(row[len(_OWN) :]),
@@ -178,4 +178,5 @@ def _scheduled(row: AnyRow) -> ScheduledInterview:
         sequence=sequence,
         scheduled_at=scheduled_at,
         interview_id=interview_id,
+        is_archived=bool(is_archived),
     )

@@ -30,6 +30,7 @@ _LENGTHS = {
 _REMARKS = {
     Standing.LATE: "It is late, and still worth sending. There is no need to say why.",
     Standing.CLOSED: "It is off your list, and you owe nothing. A note is kind whenever it comes.",
+    Standing.ARCHIVED: "They are archived, so nothing reminds you of this. A note is kind all the same.",
     Standing.SKIPPED: "You skipped this one. Should you want to write after all, here it is.",
 }
 

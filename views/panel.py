@@ -3,14 +3,19 @@
 from datetime import datetime
 
 from core import thank_you_rules as rules
-from core.model import Interview, Member, ThankYou
-from core.panel import Panel
+from core.model import Interview, Member
+from core.panel import OWED, Panel
 from core.thank_you_rules import Standing
 from core.wording import day_and_time, span
 from views import kit, thank_you
 from views.buttons import note_steps
 
-_DEALT_WITH = {Standing.SENT: "thanked", Standing.SKIPPED: "skipped", Standing.CLOSED: "off your list"}
+_DEALT_WITH = {
+    Standing.SENT: "thanked",
+    Standing.SKIPPED: "skipped",
+    Standing.CLOSED: "off your list",
+    Standing.ARCHIVED: "archived",
+}
 
 
 def reminder(panel: Panel, member: Member, now: datetime, *, remark: str = "") -> kit.Message:
@@ -54,7 +59,7 @@ def _headline(panel: Panel, member: Member, now: datetime) -> str:
 
 def _note(interview: Interview, now: datetime) -> list[kit.Block]:
     blocks: list[kit.Block] = [kit.section(_line(interview, now))]
-    if interview.thank_you is ThankYou.DUE and rules.standing(interview, now) is not Standing.CLOSED:
+    if rules.standing(interview, now) in OWED:
         blocks.append(kit.actions([*note_steps(interview), thank_you.skip_button(interview)]))
     return blocks
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.model import Interview, KeepInTouch, Member, ThankYou
+from core.next_action import Act
 from core.people_list import PersonStory
 from core.timeline import Moment, What, pages
 from core.wording import day_and_time, span, zone_name
@@ -70,12 +71,12 @@ def _about(story: PersonStory, member: Member) -> Iterator[kit.Block]:
         yield kit.paragraph(record.notes[start : start + kit.SECTION_LIMIT])
     yield kit.section(next_in_words(story.next_action, member, story.today))
     if record.archived_at:
-        yield kit.context("Archived: left out of the list, and no nudge names them.")
+        yield kit.context(_put_away(story))
 
 
 def _steps(story: PersonStory) -> list[kit.Element]:
     contact_id, name = story.record.contact.id, story.record.contact.details.name
-    archive = kit.button("Archive", Do.PERSON_ARCHIVE, contact_id, about=name)
+    archive = kit.button("Archive", Do.PERSON_ARCHIVE, contact_id, about=name, confirm=_left_behind(story))
     restore = kit.button("Bring back", Do.PERSON_RESTORE, contact_id, about=name)
     sure = kit.confirm("Delete this person?", _goes_too(story), "Delete", "Keep", style="danger")
     return [
@@ -86,6 +87,37 @@ def _steps(story: PersonStory) -> list[kit.Element]:
         restore if story.record.archived_at else archive,
         kit.button("Delete", Do.PERSON_DELETE, contact_id, style="danger", about=name, confirm=sure),
     ]
+
+
+_LEFT = {
+    Act.THANK: (
+        "You still owe them a thank-you. I will not remind you of it any more.",
+        "Your thank-you to them is not sent: *Draft the note* below is still there for it.",
+    ),
+    Act.TALK: (
+        "You have agreed on a conversation. It stays on Home, but I will not remind you of it.",
+        "Your conversation with them stays on Home, without a reminder.",
+    ),
+    Act.TELL_OUTCOME: (
+        "You have not said how your conversation went. I will not ask any more.",
+        "How your conversation went can still be told on Home.",
+    ),
+}
+"""What is open with somebody: said before they are archived, and after it."""
+
+
+def _left_behind(story: PersonStory) -> kit.Element | None:
+    """Asks before somebody is archived with whom something is open."""
+    if story.next_action.act not in _LEFT:
+        return None
+    before, _ = _LEFT[story.next_action.act]
+    name = kit.shorten(story.record.contact.details.name, 40)
+    return kit.confirm(f"Archive {name}?", before, "Archive", "Keep")
+
+
+def _put_away(story: PersonStory) -> str:
+    _, after = _LEFT.get(story.next_action.act, ("", ""))
+    return f"Archived: left out of your lists, and nothing reminds you of them. {after}".rstrip()
 
 
 def _goes_too(story: PersonStory) -> str:

@@ -97,7 +97,7 @@ class Interviews(Protocol):
         """The one that this request stored already."""
 
     def owing_thanks(self, owner: Owner, ended_after: datetime) -> list[Interview]:
-        """Those whose note is neither sent nor skipped, oldest first."""
+        """Those whose note is neither sent nor skipped, to people who are not archived, oldest first."""
 
     def latest(self, owner: Owner, limit: int) -> list[Interview]:
         """The last held, newest first."""

@@ -85,7 +85,7 @@ class Deeds:
         """Put them away, with what was to be done."""
         self.tasks.discard(leaving)
         people_changes.archive(self._uow, self._member, self.count.id_of(name), self._now)
-        self.count.people[name].is_away = True
+        self.count.people[name].is_away, self.count.people[name].due_on = True, None
         self.silences.append(Silence(name, "archived", self._now))
 
     def bring_back(self, name: str) -> None:

@@ -85,7 +85,7 @@ class Life(Deeds):
         if heard.turns:
             self._last_nudge = message
         for name in heard.turns:
-            self.count.named(name)
+            self.count.named(name, self.now)
 
     async def _routine(self, hour: int) -> None:
         if hour == AWAKE[0]:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from core.model import Owner
 from core.preparation import Preparation
 from sandbox import Message, Person, View
+from sandbox.view_state import elements
 from storage.tables import contacts, outreaches, preparations, referrals, touches
 from tests.world import World
 
@@ -174,6 +175,26 @@ async def test_the_archived_are_hidden_get_no_nudge_and_can_be_brought_back(coho
     # Until Tuesday: the day on which they are brought back is a Friday evening.
     cohort.advance(days=4)
     assert len([note for note in await cohort.reminders_of(maya) if "in touch" in note.plain_text]) == 1
+
+
+async def test_what_is_open_is_said_before_and_after_somebody_is_archived(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, DANA)
+    shown = await _shown(cohort, "dana")
+    [archive] = [each for _, each in elements(shown.blocks) if each.get("action_id") == "person.archive"]
+    assert archive["confirm"]["text"]["text"] == (
+        "You still owe them a thank-you. I will not remind you of it any more."
+    )
+    archived = (await _pressed(cohort, "person.archive")).plain_text
+    assert "Archived: left out of your lists, and nothing reminds you of them." in archived
+    assert "Your thank-you to them is not sent: *Draft the note* below is still there for it." in archived
+    await maya.close()
+    await maya.open_home()
+    await cohort.settled()
+    assert maya.home
+    assert "Thank-yous due\nNothing is due." in maya.home.plain_text
+    cohort.advance(days=2)
+    assert await cohort.reminders_of(maya) == []
 
 
 async def test_a_talk_with_somebody_archived_brings_them_back_and_says_so(cohort: World) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from core import people_changes, people_list, referrals
+from core import members, people_changes, people_list, referral_reminders, referrals
+from core.decisions import Cancel, Postpone
 from core.errors import InvalidFields, NotYours
 from core.model import (
     Contact,
@@ -13,6 +14,7 @@ from core.model import (
     Debrief,
     Interview,
     Member,
+    Nudging,
     Owner,
     QuietHours,
     Reminder,
@@ -198,6 +200,27 @@ def test_a_quiet_morning_moves_what_is_planned(database: Database) -> None:
         work.commit()
     [reminder] = about(database, ASK, sam.contact.id)
     assert reminder.due_at == datetime(2026, 11, 25, 2, tzinfo=UTC)
+
+
+def test_asking_and_telling_wait_for_the_days_on_which_the_member_takes_nudges(database: Database) -> None:
+    dana = add(database, "Dana")
+    held = talk(database, dana)
+    weekdays = Nudging(frozenset({2, 4}))
+    chosen = members.change_settings(database.writing, MEMBER, MEMBER.quiet_hours, None, NOW, weekdays)
+    people = [Naming(ContactDetails(name, "NOAA")) for name in ("Sam Reyes", "Kim Lee")]
+    sam, kim = referrals.add(database.writing, chosen, held.id, people, NOW, request_key="w")
+    # Two business days after Monday it is a Wednesday.
+    [reminder] = about(database, ASK, sam.contact.id)
+    assert (sam.ask_on, reminder.due_at) == (date(2026, 11, 25), datetime(2026, 11, 26, 14, tzinfo=UTC))
+    on_tuesday = NOW + timedelta(days=1)
+    referrals.came_of_it(database.writing, chosen, kim.contact.id, "a job", on_tuesday, request_key="r")
+    [reminder] = about(database, TELL, kim.contact.id)
+    assert reminder.due_at == datetime(2026, 11, 26, 14, tzinfo=UTC)
+    later = referral_reminders.decide(reminder, kim, chosen, datetime(2026, 11, 27, 15, tzinfo=UTC))
+    assert later == Cancel("done")
+    told = referrals.find(database.reading, MAYA, kim.contact.id)
+    later = referral_reminders.decide(reminder, told, chosen, datetime(2026, 11, 27, 15, tzinfo=UTC))
+    assert later == Postpone(datetime(2026, 12, 1, 14, tzinfo=UTC))
 
 
 def test_deleting_a_person_ends_their_reminders(database: Database) -> None:
