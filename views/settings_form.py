@@ -72,6 +72,7 @@ def _nudging(nudging: Nudging) -> list[kit.Block]:
             "weekdays",
             "Days on which nudges come",
             kit.checkboxes(days, [str(day) for day in nudging.weekdays]),
+            hint="What to do about an unanswered ask, or about somebody who was named, keeps to them too.",
             optional=True,
         ),
         kit.field("a_day", "How many people a day?", kit.choice_input(numbers, str(nudging.a_day))),
