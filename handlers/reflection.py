@@ -32,23 +32,23 @@ class Reflecting:
     async def energy(self, action: Action) -> Reply:
         """How the talk left the member."""
         if action.value:
-            about = _about(action, "energy")
+            talk = about(action, "energy")
             energy = Energy(record_id(action.value))
-            await self._services.store.write(counting.reflect, action.owner, about, energy=energy)
+            await self._services.store.write(counting.reflect, action.owner, talk, energy=energy)
         return OK
 
     async def curiosity(self, action: Action) -> Reply:
         """Whether they want to know more."""
         if action.value:
-            about = _about(action, "curiosity")
+            talk = about(action, "curiosity")
             answer = Curiosity(record_id(action.value))
-            await self._services.store.write(counting.reflect, action.owner, about, curiosity=answer)
+            await self._services.store.write(counting.reflect, action.owner, talk, curiosity=answer)
         return OK
 
     async def field(self, action: Action) -> Reply:
         """The field in which the person works."""
-        about = _about(action, "field")
-        await self._services.store.write(counting.set_field, action.owner, about, action.value)
+        person = about(action, "field")
+        await self._services.store.write(counting.set_field, action.owner, person, action.value)
         return OK
 
     async def suggest(self, suggestion: Suggestion) -> list[Json]:
@@ -58,9 +58,8 @@ class Reflecting:
         return reflection.field_options(known, typed)
 
 
-def _about(action: Action, question: str) -> int:
-    """The record that the question was about. Raises NotYours."""
-    asked = [name for name in action.values if name.startswith(f"{question}.")]
-    if len(asked) != 1:
+def about(action: Action, question: str) -> int:
+    """The record that the question was about: of several people each has their own. Raises NotYours."""
+    if not action.block_id.startswith(f"{question}."):
         raise NotYours
-    return record_id(reflection.record_in(asked[0]))
+    return record_id(reflection.record_in(action.block_id))

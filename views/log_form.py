@@ -227,7 +227,9 @@ def saved(logged: Logged, member: Member, now: datetime) -> kit.View:
         steps.append(kit.button("Write down the answers", Do.ANSWERS_WRITE, interview.contact.id))
     steps.append(kit.button("Change how often", Do.CADENCE_CHANGE, interview.contact.id))
     steps += names_steps(interview)
-    blocks += [kit.actions(steps), *tasks.saved_blocks(logged.tasks), *reflection.questions(interview)]
+    together = logged.panel.interviews if logged.panel else ()
+    asked = reflection.questions(interview, together)
+    blocks += [kit.actions(steps), *tasks.saved_blocks(logged.tasks), *asked]
     return kit.modal("Saved", blocks, close="Done")
 
 

@@ -1,7 +1,9 @@
 """After a talk: how it left the member, whether they want to know more, and the field it was in."""
 
+from collections.abc import Sequence
+
 from core.fit import Curiosity, Energy
-from core.model import Interview
+from core.model import Contact, Interview
 from views import kit
 from views.ids import Do
 
@@ -17,9 +19,12 @@ FIELD = "Their field of work"
 _WHY = "For you alone. After three talks in a field, `/interview stats` tells you what they add up to."
 
 
-def questions(interview: Interview) -> list[kit.Block]:
-    """The two questions and the field, each kept as soon as it is answered, and none of them needed."""
-    person = interview.contact
+def questions(interview: Interview, together: Sequence[Interview] = ()) -> list[kit.Block]:
+    """The two questions and the field, each kept as soon as it is answered, and none of them needed.
+
+    ``together``: where several were there, the talk with each of them. They may work in different fields.
+    """
+    there = {each.contact.id: each.contact for each in together}
     energies = [kit.option(label, str(int(energy))) for energy, label in ENERGIES.items()]
     curiosities = [kit.option(label, str(int(answer))) for answer, label in CURIOSITIES.items()]
     return [
@@ -31,9 +36,14 @@ def questions(interview: Interview) -> list[kit.Block]:
             kit.radio(curiosities),
             Do.FIT_CURIOSITY,
         ),
-        _asked(f"field.{person.id}", FIELD, _field_menu(person.details.field), Do.FIELD_CHOOSE),
+        *([_field_of(each) for each in there.values()] or [_field_of(interview.contact, FIELD)]),
         kit.context(_WHY),
     ]
+
+
+def _field_of(person: Contact, label: str = "") -> kit.Block:
+    asked = label or f"Field of work: {kit.typed(person.details.name, 100)}"
+    return _asked(f"field.{person.id}", asked, _field_menu(person.details.field), Do.FIELD_CHOOSE)
 
 
 def _asked(block_id: str, label: str, element: kit.Element, action_id: Do) -> kit.Block:

@@ -41,6 +41,9 @@ async def test_several_people_are_logged_at_once_and_each_gets_a_note_of_their_o
     saved = maya.modals[-1].plain_text
     assert "A thank-you note to each of them is due *tomorrow at 2:40 pm*." in saved
     assert "I will remind you of all of them in our direct messages: today at 4:40 pm" in saved
+    for name in NAMES:
+        assert f"Field of work: {name}" in saved
+    assert saved.count("How did the talk leave you?") == 1
     await maya.close(clear=True)
     await world.settled()
     notes = []
