@@ -6,8 +6,8 @@ import pytest
 
 from core.errors import NotYours
 from core.model import Owner
-from handlers.reflection import about
 from handlers.ports import Slack
+from handlers.reflection import about
 from handlers.requests import Action
 
 
