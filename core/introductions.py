@@ -39,8 +39,7 @@ def accept(uow: Uow, member: Member, introduction_id: int, now: datetime) -> Acc
         if not introduction.may_open(now):
             return Accepted(_settled(work, introduction, now))
         introduction = replace(introduction, state=RequestState.OPENING, answered_at=now)
-        work.introductions.save(introduction)
-        _forget_reminder(work, introduction, now)
+        _store(work, introduction, now)
         asker, mate = (work.profiles.get(who) or Profile() for who in (introduction.ask.asker, member.owner))
         work.commit()
     return Accepted(introduction, introduction_draft(introduction, asker, mate))
@@ -66,8 +65,7 @@ def decline(uow: Uow, member: Member, introduction_id: int, now: datetime) -> In
         if not introduction.awaits_answer(now):
             return _settled(work, introduction, now)
         introduction = replace(introduction, state=RequestState.NO, answered_at=now)
-        work.introductions.save(introduction)
-        _forget_reminder(work, introduction, now)
+        _store(work, introduction, now)
         work.commit()
     return introduction
 
@@ -86,8 +84,7 @@ def standing(work: UnitOfWork, introductions: Iterable[Introduction]) -> list[St
 
 def _withdrawn(work: UnitOfWork, introduction: Introduction, now: datetime) -> Standing:
     gone = replace(introduction, state=RequestState.WITHDRAWN, answered_at=now)
-    work.introductions.save(gone)
-    _forget_reminder(work, gone, now)
+    _store(work, gone, now)
     return Standing(gone, _posted(work, gone))
 
 
@@ -120,10 +117,12 @@ def _end_opening(uow: Uow, ended: Introduction) -> Introduction:
     return ended
 
 
-def _forget_reminder(work: UnitOfWork, introduction: Introduction, now: datetime) -> None:
+def _store(work: UnitOfWork, introduction: Introduction, now: datetime) -> None:
+    # The reminder first, as when somebody leaves: in another order the two would wait for each other.
     work.reminders.cancel_pending(
         introduction.mate, ReminderKind.INTRODUCTION, introduction.id, now, reason="answered"
     )
+    work.introductions.save(introduction)
 
 
 def _posted(work: UnitOfWork, introduction: Introduction) -> tuple[PostedMessage, ...]:

@@ -57,8 +57,8 @@ def help_message() -> kit.Message:
     text = "\n".join(["*What I can do for your informational interviews*", *lines])
     why = (
         "After a conversation I remind you of the thank-you note, which is due within 24 hours. "
-        "Nothing you write here is shown to anyone else unless you share it with your cohort, and I never write to "
-        "anyone for you."
+        "Nothing you write here is shown to anyone else unless you share it with your cohort, and I never "
+        "write to anyone for you."
     )
     return kit.message(f"{text}\n{why}", [kit.section(text), kit.context(why), kit.actions(next_steps()[:2])])
 

@@ -5,8 +5,8 @@ from tests.scenarios.cohorts import gathered
 from tests.world import World
 
 
-async def _press(world: World, person: Person, action: str, **how: str) -> None:
-    await person.press(action, **how)
+async def _press(world: World, person: Person, action: str) -> None:
+    await person.press(action)
     await world.settled()
 
 

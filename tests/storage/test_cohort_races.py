@@ -1,0 +1,120 @@
+"""What two people of a cohort, or two processes, do at the same moment."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import pytest
+
+from core import cohort_asks, cohort_members, introductions, sharing
+from core.errors import NotInCohort, NotYours
+from core.introduction import Introduction, RequestState
+from core.model import ContactDetails, Member
+from core.shares import NOTHING, Share
+from storage.database import Database
+from tests.storage.cohort import CHANNEL, NOW, add_person, set_up, share
+
+T = TypeVar("T")
+DANA = ContactDetails("Dana Wu", "NOAA", email="dana@noaa.gov")
+ROUNDS = 6
+
+
+@pytest.fixture
+def mates(database: Database) -> list[Member]:
+    return set_up(database, "U1", "U2", "U3")
+
+
+def at_once(*acts: Callable[[], T]) -> list[T]:
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return [done.result() for done in [threads.submit(act) for act in acts]]
+
+
+def request(database: Database, asker: Member, mate: Member, number: int) -> Introduction:
+    details = ContactDetails("Dana Wu", f"Place {number}")
+    share(database, mate, details, [Share.ORGANISATION])
+    answer = cohort_asks.ask(database.writing, asker, details.organisation, NOW, request_key=f"t{number}")
+    cohort_asks.send(database.writing, asker, answer.ask.id, NOW)
+    with database.reading() as work:
+        return next(one for one in work.introductions.unanswered(mate.owner) if one.ask.id == answer.ask.id)
+
+
+def test_a_yes_and_a_revocation_at_once_never_both_happen(database: Database, mates: list[Member]) -> None:
+    maya, jonas, _ = mates
+    for number in range(ROUNDS):
+        asked = request(database, maya, jonas, number)
+
+        def accept(asked: Introduction = asked) -> bool:
+            return introductions.accept(database.writing, jonas, asked.id, NOW).draft is not None
+
+        def revoke(asked: Introduction = asked) -> bool:
+            changed = sharing.change(database.writing, jonas, asked.contact.id, NOTHING, NOW)
+            return bool(changed.withdrawn)
+
+        is_opened, is_withdrawn = at_once(accept, revoke)
+        assert is_opened != is_withdrawn
+        with database.reading() as work:
+            state = work.introductions.get(jonas.owner, asked.id).state
+        assert state is (RequestState.OPENING if is_opened else RequestState.WITHDRAWN)
+
+
+def test_a_yes_pressed_many_times_at_once_opens_one_conversation(
+    database: Database, mates: list[Member]
+) -> None:
+    maya, jonas, _ = mates
+    asked = request(database, maya, jonas, 0)
+    opened = at_once(*[lambda: introductions.accept(database.writing, jonas, asked.id, NOW).draft] * 8)
+    assert len([draft for draft in opened if draft]) == 1
+
+
+def test_a_question_sent_many_times_at_once_asks_each_mate_once(
+    database: Database, mates: list[Member]
+) -> None:
+    maya, *others = mates
+    for mate in others:
+        share(database, mate, DANA, [Share.ORGANISATION])
+    answers = at_once(*[lambda: cohort_asks.ask(database.writing, maya, "NOAA", NOW, request_key="t1")] * 8)
+    assert len({answer.ask.id for answer in answers}) == 1
+    at_once(*[lambda: cohort_asks.send(database.writing, maya, answers[0].ask.id, NOW)] * 8)
+    with database.reading() as work:
+        assert [len(work.introductions.unanswered(mate.owner)) for mate in others] == [1, 1]
+
+
+def test_whoever_leaves_while_they_share_or_add_somebody_shares_nothing(
+    database: Database, mates: list[Member]
+) -> None:
+    *_, priya = mates
+    for _ in range(ROUNDS):
+        sharing.start_with(database.writing, priya, frozenset({Share.GUARD}), NOW, known_too=False)
+        dana = add_person(database, priya.owner, DANA)
+
+        def change(dana: int = dana) -> None:
+            try:
+                sharing.change(database.writing, priya, dana, frozenset({Share.NAME}), NOW)
+            except NotInCohort:
+                return
+
+        at_once(
+            change,
+            lambda: cohort_members.leave(database.writing, priya.owner, NOW),
+            lambda: add_person(database, priya.owner, DANA),
+        )
+        cohort_members.join(database.writing, priya.owner, CHANNEL, NOW)
+        page = sharing.page(database.reading, priya.owner)
+        assert (page.shared, page.start_with) == (0, NOTHING)
+
+
+def test_an_asker_who_leaves_while_a_mate_says_yes_fails_neither(
+    database: Database, mates: list[Member]
+) -> None:
+    maya, jonas, _ = mates
+    for number in range(ROUNDS):
+        asked = request(database, maya, jonas, number)
+
+        def accept(asked: Introduction = asked) -> None:
+            try:
+                introductions.accept(database.writing, jonas, asked.id, NOW)
+            except NotYours:
+                return
+
+        at_once(accept, lambda: cohort_members.leave(database.writing, maya.owner, NOW))
+        cohort_members.join(database.writing, maya.owner, CHANNEL, NOW)
