@@ -39,6 +39,7 @@ ACCESS: Mapping[str, Access] = {
     "conversations.replies": Access(3),
     "files.completeUploadExternal": Access(4, "files:write"),
     "files.getUploadURLExternal": Access(4, "files:write"),
+    "files.info": Access(4, "files:read"),
     "team.info": Access(3, "team:read"),
     "users.info": Access(4, "users:read"),
     "users.list": Access(2, "users:read"),

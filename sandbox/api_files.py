@@ -1,4 +1,4 @@
-"""The files.* methods: Slack's upload in three steps, of which the second is sandbox.uploads."""
+"""The files.* methods: Slack's upload in three steps, of which the second is sandbox.uploads; and reading."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import cast
 from sandbox.arguments import Arguments
 from sandbox.content import Content, read_content
 from sandbox.errors import SlackError, error_at
-from sandbox.files import File, unprocessed_json
+from sandbox.files import File, file_json, unprocessed_json
 from sandbox.json_types import Json
 from sandbox.posting import add_post
 from sandbox.schema import Shape, list_of, string
@@ -39,6 +39,7 @@ class FileMethods:
         return {
             "files.getUploadURLExternal": self.get_upload_url,
             "files.completeUploadExternal": self.complete_upload,
+            "files.info": self.info,
         }
 
     def get_upload_url(self, arguments: Arguments) -> Json:
@@ -73,6 +74,27 @@ class FileMethods:
             self._share(channel, files, content, thread_ts)
         team_id, url = self._workspace.team_id, self._workspace.url
         return {"files": [unprocessed_json(file, team_id, url) for file in files]}
+
+    def info(self, arguments: Arguments) -> Json:
+        """One file that the app may read, with the conversations of the app in which it stands."""
+        file = self._uploads.readable(arguments.text("file"))
+        if file is None:
+            raise SlackError("file_not_found")
+        about = file_json(file, self._workspace.team_id, self._workspace.url)
+        return {"file": about | self._places(file), "comments": [], "response_metadata": {"next_cursor": ""}}
+
+    def _places(self, file: File) -> Json:
+        bot = self._workspace.app.bot_user_id
+        there = [
+            channel
+            for channel in self._workspace.channels_of(bot)
+            if any(file in post.files for post in self._workspace.visible_posts(channel, bot))
+        ]
+        ims = [channel for channel in there if channel.is_im]
+        groups = [channel for channel in there if channel.is_private]
+        channels = [channel for channel in there if channel.is_public]
+        named = {"ims": ims, "groups": groups, "channels": channels}
+        return {name: [channel.id for channel in some] for name, some in named.items()}
 
     def _share(self, channel: Channel, files: list[File], content: Content, thread_ts: str | None) -> None:
         bot = self._workspace.users[self._workspace.app.bot_user_id]

@@ -1,6 +1,6 @@
 """What a person can do on the page, by the kind of act."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from sandbox.json_types import Json
@@ -9,7 +9,7 @@ from sandbox.own_commands import OWN_COMMANDS
 from sandbox.page_state import PageState
 from sandbox.places import Place, place_on_screen
 from sandbox.slack import Slack
-from sandbox.speech import open_tab, say
+from sandbox.speech import open_tab, say, send_file
 from sandbox.workspace import Channel, User
 
 
@@ -69,6 +69,14 @@ class PageActs:
             raise Refused(f"{name} is not a valid command.")
         result = await self._slack.commands.run(user, channel, text)
         return {} if result.ok else self._failed(user)
+
+    def upload(self, query: Mapping[str, str], content: bytes) -> Json:
+        """Send a file from the page; ValueError for one with nothing in it."""
+        user = self.user(query.get("user"))
+        channel = self.channel(user, query.get("channel"))
+        name, text = query.get("name", ""), query.get("text", "")
+        send_file(self._workspace, self._slack.uploads, user, channel, name, content, text=text)
+        return {}
 
     async def _press(self, user: User, body: Json) -> Json:
         pressed = await self._slack.actions.press(

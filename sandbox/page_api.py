@@ -35,6 +35,7 @@ class PageApi:
             web.get("/page/state", self.state),
             web.get("/page/stream", self.stream),
             web.post("/page/act", self.act),
+            web.post("/page/upload", self.upload),
             web.get("/page/download/{file}", self.download),
             web.get("/page/{file:.+}", self.file),
         ]
@@ -95,6 +96,22 @@ class PageApi:
         except (ValueError, AttributeError):
             return web.json_response({"ok": False, "error": "That is not what the page sends."}, status=400)
         except (Refused, LookupError, PermissionError) as refused:
+            answer = {"ok": False, "error": str(refused.args[0])}
+        return web.json_response({"ok": True, **answer}, headers=_NOT_KEPT)
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take a file that a person sends, as the body of the request."""
+        # As above: no form of another website can send this content type.
+        if request.content_type != "application/octet-stream":
+            raise web.HTTPUnsupportedMediaType(text="The page sends application/octet-stream.")
+        try:
+            answer = self._acts.upload(request.query, await request.read())
+        except web.HTTPRequestEntityTooLarge:
+            answer = {
+                "ok": False,
+                "error": "That file is too large for the sandbox, which keeps it in memory.",
+            }
+        except (Refused, PermissionError, ValueError) as refused:
             answer = {"ok": False, "error": str(refused.args[0])}
         return web.json_response({"ok": True, **answer}, headers=_NOT_KEPT)
 

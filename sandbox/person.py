@@ -10,7 +10,7 @@ from sandbox.modals import OpenView
 from sandbox.places import Place, is_still, on_screen, place_on_screen
 from sandbox.screen import Attached, Message, View, message_of, view_of
 from sandbox.slack import Slack
-from sandbox.speech import leave, move_to_zone, open_tab, say
+from sandbox.speech import leave, move_to_zone, open_tab, say, send_file
 from sandbox.view_state import HOLDINGS, elements, find_element, state_of
 from sandbox.workspace import Channel, User
 
@@ -58,6 +58,12 @@ class Person:
     async def say(self, text: str, channel: str | None = None) -> Message:
         """Post a message, by default to the bot. PermissionError where this person cannot write."""
         post = say(self._workspace, self._actor, self._channel(channel), text)
+        return message_of(post, self._names)
+
+    async def upload(self, name: str, content: bytes, text: str = "", channel: str | None = None) -> Message:
+        """Send a file, by default to the bot. PermissionError where this person cannot write."""
+        place = self._channel(channel)
+        post = send_file(self._workspace, self._slack.uploads, self._actor, place, name, content, text=text)
         return message_of(post, self._names)
 
     async def invite_bot(self, channel: str) -> None:

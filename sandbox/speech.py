@@ -11,6 +11,7 @@ from sandbox.membership import remove_member
 from sandbox.mentions import typed, unescape
 from sandbox.modals import Screens
 from sandbox.posting import add_post
+from sandbox.uploads import Uploads
 from sandbox.workspace import Channel, Post, User, Workspace
 
 _PIECE = re.compile(r"<(?P<sigil>[@#!]?)(?P<target>[^>|]+)(?:\|(?P<label>[^>]*))?>|(?P<text>[^<]+)")
@@ -18,16 +19,44 @@ _PIECE = re.compile(r"<(?P<sigil>[@#!]?)(?P<target>[^>|]+)(?:\|(?P<label>[^>]*))
 
 def say(workspace: Workspace, user: User, channel: Channel, text: str) -> Post:
     """Post what a person typed; PermissionError where they cannot write."""
-    app = workspace.app
+    _check_place(workspace, user, channel)
+    return add_post(workspace, channel, user, _content(workspace, text), client_msg_id=str(uuid.uuid4()))
+
+
+def send_file(
+    workspace: Workspace,
+    uploads: Uploads,
+    user: User,
+    channel: Channel,
+    name: str,
+    content: bytes,
+    *,
+    text: str,
+) -> Post:
+    """Post a file from a person's own machine, with what they typed beside it; as `say` where they cannot.
+
+    ValueError for a file without a name or without content, which Slack's clients do not send.
+    """
+    _check_place(workspace, user, channel)
+    if not name.strip() or not content:
+        raise ValueError("There is nothing in that file.")
+    beside = _content(workspace, text) if text.strip() else Content("")
+    file = uploads.give(user, name, content)
+    return add_post(workspace, channel, user, beside, client_msg_id=str(uuid.uuid4()), files=[file])
+
+
+def _check_place(workspace: Workspace, user: User, channel: Channel) -> None:
     if user.id not in channel.members:
         raise PermissionError(f"{user.handle} is not in that channel.")
     if channel.is_archived:
         raise PermissionError(f"#{channel.name} is archived.")
-    if channel.is_im and app.manifest.messages_read_only:
+    if channel.is_im and workspace.app.manifest.messages_read_only:
         raise PermissionError("Sending messages to this app has been turned off.")
+
+
+def _content(workspace: Workspace, text: str) -> Content:
     marked_up = typed(text, workspace.find_id)
-    content = Content(marked_up, blocks=[_rich_text(marked_up)])
-    return add_post(workspace, channel, user, content, client_msg_id=str(uuid.uuid4()))
+    return Content(marked_up, blocks=[_rich_text(marked_up)])
 
 
 def open_tab(workspace: Workspace, screens: Screens, user: User, tab: str) -> None:

@@ -1,4 +1,4 @@
-"""Upload URLs: each takes the bytes of one file, once, until the upload is completed."""
+"""Files on their way in: by upload URLs, each for the bytes of one file, once; and from people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sandbox.errors import SlackError
 from sandbox.files import File
 from sandbox.ids import secret, slack_id
 from sandbox.json_types import Json
-from sandbox.workspace import Workspace
+from sandbox.workspace import User, Workspace
 
 
 @dataclass
@@ -23,7 +23,7 @@ class _Upload:
 
 
 class Uploads:
-    """Gives out upload URLs and takes what is posted to them."""
+    """Gives out upload URLs and takes what is posted to them; keeps every file that came."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.completed: dict[str, File] = {}
@@ -69,6 +69,18 @@ class Uploads:
         )
         self.completed[file.id] = file
         return file
+
+    def give(self, user: User, name: str, content: bytes) -> File:
+        """A file that a person has chosen on their own machine; what a client does in between is not seen."""
+        file = File(slack_id("F"), name, name, user.id, self._workspace.epoch(), content)
+        self.completed[file.id] = file
+        return file
+
+    def readable(self, file_id: str) -> File | None:
+        """A file that the app may read: its own, or one that was shared where it is."""
+        bot, file = self._workspace.app.bot_user_id, self.completed.get(file_id)
+        is_own = file is not None and file.user == bot
+        return file if is_own else self._workspace.visible_file(bot, file_id)
 
 
 async def read_upload(request: web.Request) -> bytes:

@@ -107,7 +107,7 @@ class WebApi:
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """A file at its url_private, to the bot itself; Slack shows everybody else its page to sign in."""
-        file = self._uploads.completed.get(request.match_info["file"].rpartition("-")[2])
+        file = self._uploads.readable(request.match_info["file"].rpartition("-")[2])
         try:
             token, _given = await read_call(request)
             self._check_token("bot", token)

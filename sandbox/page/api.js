@@ -41,6 +41,17 @@ export async function act(user, kind, details = {}) {
   return answer;
 }
 
+/** Sends a file of the person's own, with a text beside it. Throws ApiError as `act` does. */
+export async function upload(user, channel, file, text) {
+  const query = new URLSearchParams({ user, channel, name: file.name, text });
+  const answer = await fetchJson(`/page/upload?${query}`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: file,
+  });
+  if (!answer.ok) throw new ApiError(answer.error || "That did not work.", 200);
+}
+
 const RETRY_MS = 2000;
 
 /** Calls `onVersion` for every change until the returned function is called; reconnects by itself. */

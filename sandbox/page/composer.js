@@ -1,3 +1,4 @@
+import { upload } from "./api.js";
 import { titleOf } from "./channels.js";
 import { Completion } from "./completion.js";
 import { h } from "./dom.js";
@@ -39,9 +40,22 @@ export class Composer {
       "data-testid": "composer-error",
     });
     this.completion = new Completion(this.popup, this.area, (command) => this.put(`${command} `));
+    this.chooser = h("input", {
+      type: "file",
+      hidden: true,
+      "data-testid": "composer-file",
+      onchange: () => this.#sendFile(),
+    });
+    const attach = h(
+      "button",
+      { type: "button", class: "attach", "aria-label": "Attach a file", onclick: () => this.chooser.click() },
+      icon("attach", 18),
+    );
     const bar = h(
       "div",
       { class: "composer-bar" },
+      attach,
+      this.chooser,
       h("span", { class: "composer-keys" }, h("b", {}, `Shift + ${RETURN}`), " to add a new line"),
       this.send,
     );
@@ -132,6 +146,25 @@ export class Composer {
     } catch (error) {
       this.#giveBack(key, text, error.message);
     }
+  }
+
+  /** The file goes off as soon as it is chosen, with what was typed beside it. */
+  async #sendFile() {
+    const [file] = this.chooser.files;
+    if (!file) return;
+    const text = this.area.value;
+    this.#showError("");
+    try {
+      await upload(this.desk.world.me.id, this.desk.channelId, file, text);
+      if (this.area.value === text) {
+        this.area.value = "";
+        this.#changed();
+      }
+      this.desk.refresh();
+    } catch (error) {
+      this.#showError(error.message);
+    }
+    this.chooser.value = "";
   }
 
   #giveBack(key, text, reason) {
