@@ -11,6 +11,7 @@ SCOPES = {
     "im:history": "to hear what you write to the bot, and to find its own reminders again",
     "im:write": "to find its direct messages with you, when Slack's answer to a reminder was lost",
     "files:write": "to send you the calendar file of a conversation that you schedule",
+    "files:read": "to read the address book that you send to the bot to be imported",
     "channels:read": "to see who is in the cohort's channel, where that is a public one",
     "groups:read": "to see who is in the cohort's channel, where that is a private one",
     "mpim:write": "to bring two cohort mates together for an introduction that both agreed to",

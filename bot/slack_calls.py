@@ -16,6 +16,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.poster import Poster
+from bot.slack_files import TooMuch, download
 from core.errors import InroadError
 from core.model import PostedMessage
 from views.kit import Message, View
@@ -90,8 +91,9 @@ class SlackCalls:
         self._patient = clients.patient
         self._http = http
 
-    async def open_view(self, trigger_id: str, view: View) -> None:
-        await _within_three_seconds(self._patient.views_open(trigger_id=trigger_id, view=view))
+    async def open_view(self, trigger_id: str, view: View) -> str:
+        opened = await _within_three_seconds(self._patient.views_open(trigger_id=trigger_id, view=view))
+        return str(opened["view"]["id"])
 
     async def push_view(self, trigger_id: str, view: View) -> None:
         await _within_three_seconds(self._patient.views_push(trigger_id=trigger_id, view=view))
@@ -139,6 +141,19 @@ class SlackCalls:
             initial_comment=comment,
             alt_txt=alternative or None,
         )
+
+    async def file(self, file_id: str) -> Mapping[str, Any]:
+        answer = await self._repeating.files_info(file=file_id)
+        return dict(answer["file"])
+
+    async def download(self, url: str, most: int) -> bytes | None:
+        calls = self._repeating
+        try:
+            return await download(
+                self._http, url, calls.token or "", most, api_url=calls.base_url, proxy=calls.proxy
+            )
+        except TooMuch:
+            return None
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         body = {"response_type": "ephemeral", "replace_original": replace, **content(message)}
@@ -222,9 +237,9 @@ def clients(token: str | None, api_url: str, http: aiohttp.ClientSession) -> Cli
     )
 
 
-async def _within_three_seconds(call: Any) -> None:  # noqa: ANN401 - slack_sdk's coroutine
+async def _within_three_seconds(call: Any) -> Any:  # noqa: ANN401 - slack_sdk's coroutine and its answer
     try:
-        await call
+        return await call
     except SlackApiError as error:
         if refusal(error).code in _TRIGGER_GONE:
             raise InroadError(TOO_SLOW) from error

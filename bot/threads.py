@@ -1,4 +1,4 @@
-"""The one bridge from the event loop to storage: carries a use case to a thread.
+"""The one bridge from the event loop to threads: carries a use case to storage, and long work aside.
 
 SQLite has one writer thread: several writers at once starve each other.
 """
@@ -27,6 +27,7 @@ class Threads:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         writers = 1 if database.is_sqlite else SERVER_WRITERS
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="write")
+        self._aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
 
     async def read(self, use_case: Callable[Concatenate[Uow, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one that only reads."""
@@ -38,7 +39,12 @@ class Threads:
         call = partial(use_case, self._database.writing, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._writers, call)
 
+    async def aside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run what takes long and needs no database: one at a time, so that its memory is bounded."""
+        return await asyncio.get_running_loop().run_in_executor(self._aside, partial(work, *args, **kwargs))
+
     def close(self) -> None:
         """Wait for what is running."""
+        self._aside.shutdown()
         self._writers.shutdown()
         self._readers.shutdown()

@@ -20,7 +20,8 @@ Apology = Callable[[str], Awaitable[None]]
 class Slack(Protocol):
     """The calls to one workspace. Each may raise the client's own errors."""
 
-    async def open_view(self, trigger_id: str, view: View) -> None: ...
+    async def open_view(self, trigger_id: str, view: View) -> str:
+        """Open a view; its id."""
 
     async def push_view(self, trigger_id: str, view: View) -> None: ...
 
@@ -51,6 +52,12 @@ class Slack(Protocol):
 
         ``alternative``: a picture in words.
         """
+
+    async def file(self, file_id: str) -> Mapping[str, Any]:
+        """A file as Slack tells of it (``files.info``)."""
+
+    async def download(self, url: str, most: int) -> bytes | None:
+        """What is in a file, at its private address; None where that is more than so many bytes."""
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         """Answer in private through a response URL, beside or instead of what was clicked."""
@@ -85,6 +92,9 @@ class Store(Protocol):
     async def write(
         self, use_case: Callable[Concatenate[Uow, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T: ...
+
+    async def aside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carries what takes long, and needs no storage, to a thread; one at a time."""
 
 
 class Background(Protocol):
