@@ -3,7 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    case,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from core.errors import NotYours
 from core.introduction import About, CohortAsk, Knowing, Match
@@ -31,9 +43,6 @@ ASK_COLUMNS = (
     _ASK.posted_ts,
 )
 _SHARE = contact_shares.c
-_MATCHES = select(_SHARE.user_id, _SHARE.contact_id, _SHARE.fields, contacts.c.touched_at).join_from(
-    contact_shares, contacts, contacts.c.id == _SHARE.contact_id
-)
 
 
 class SqlCohortAsks:
@@ -100,30 +109,32 @@ class SqlCohortAsks:
         return [ask_of(row).posted for row in self._connection.execute(posted)]
 
     def knowing(self, asker: Owner, key: str) -> Knowing:
-        def mates(*which: ColumnElement[bool]) -> Any:  # noqa: ANN401 - a SQLAlchemy expression
-            return func.count(case((and_(*which), _SHARE.user_id)).distinct())
+        shared = _shared(asker, key).subquery("shared")
 
-        there, in_field = _SHARE.organisation_key == key, _SHARE.field_key == key
-        counted = select(mates(there), mates(in_field), mates(or_(there, in_field)))
-        return Knowing(*self._connection.execute(counted.where(*_others(asker), _about(key))).one())
+        def mates(who: ColumnElement[str]) -> ColumnElement[int]:
+            return func.count(who.distinct())
+
+        there = case((shared.c.organisation_key == key, shared.c.user_id))
+        in_field = case((shared.c.field_key == key, shared.c.user_id))
+        counted = select(mates(there), mates(in_field), mates(shared.c.user_id))
+        return Knowing(*self._connection.execute(counted).one())
 
     def offered(self, asker: Owner, key: str, limit: int) -> list[Contact]:
-        shared = (
-            select(*COLUMNS, _SHARE.fields)
-            .join_from(contact_shares, contacts, contacts.c.id == _SHARE.contact_id)
-            .where(*_others(asker), _about(key))
+        shared = _shared(asker, key).subquery("shared")
+        offering = (
+            select(*COLUMNS)
+            .join_from(shared, contacts, contacts.c.id == shared.c.contact_id)
+            .where(shared.c.fields.contains(Share.NAME.value))
             .order_by(contacts.c.name_key, contacts.c.id)
         )
         offered: dict[str, Contact] = {}
-        for row in self._connection.execute(shared):
-            if Share.NAME in read_shares(row.fields):
-                contact = contact_of(row)
-                keys = MatchKeys.of(contact.details)
-                offered.setdefault(keys.name or contact.details.name.casefold(), contact)
+        for contact in map(contact_of, self._connection.execute(offering)):
+            keys = MatchKeys.of(contact.details)
+            offered.setdefault(keys.name or contact.details.name.casefold(), contact)
         return list(offered.values())[:limit]
 
     def matches(self, asker: Owner, key: str) -> list[Match]:
-        return self._matches(asker, _about(key))
+        return self._matches(asker, _shared(asker, key))
 
     def matches_of_person(self, asker: Owner, keys: MatchKeys) -> list[Match]:
         pairs = (
@@ -131,8 +142,8 @@ class SqlCohortAsks:
             (_SHARE.email_key, keys.email),
             (_SHARE.linkedin_key, keys.linkedin),
         )
-        known = [column == key for column, key in pairs if key]
-        return self._matches(asker, or_(*known)) if known else []
+        known = [(column, key) for column, key in pairs if key]
+        return self._matches(asker, _with_keys(asker, *known)) if known else []
 
     def asked_lately(self, ask: CohortAsk, since: datetime) -> set[Owner]:
         same = _ASK.subject_key == ask.key
@@ -146,8 +157,10 @@ class SqlCohortAsks:
         )
         return {Owner(ask.asker.team_id, user_id) for user_id in self._connection.execute(asked).scalars()}
 
-    def _matches(self, asker: Owner, which: ColumnElement[bool]) -> list[Match]:
-        found = _MATCHES.where(*_others(asker), which)
+    def _matches(self, asker: Owner, which: CompoundSelect[Any]) -> list[Match]:
+        shared = which.subquery("shared")
+        found = select(shared.c.user_id, shared.c.contact_id, shared.c.fields, contacts.c.touched_at)
+        found = found.join_from(shared, contacts, contacts.c.id == shared.c.contact_id)
         return [
             Match(Owner(asker.team_id, user_id), contact_id, Share.NAME in read_shares(fields), touched_at)
             for user_id, contact_id, fields, touched_at in self._connection.execute(found)
@@ -162,13 +175,22 @@ def _of(asker: Owner) -> Select[Any]:
     return select(*ASK_COLUMNS).where(*_asked_by(asker))
 
 
-def _others(asker: Owner) -> tuple[Any, Any]:
-    """What everybody else in the cohort shares: it goes with whoever leaves."""
-    return _SHARE.team_id == asker.team_id, _SHARE.user_id != asker.user_id
+def _shared(asker: Owner, key: str) -> CompoundSelect[Any]:
+    """What everybody else shares of an organisation or a field of work."""
+    if not key:
+        raise ValueError("an empty key is like no other")
+    return _with_keys(asker, (_SHARE.organisation_key, key), (_SHARE.field_key, key))
 
 
-def _about(key: str) -> ColumnElement[bool]:
-    return or_(_SHARE.organisation_key == key, _SHARE.field_key == key) if key else false()
+def _with_keys(asker: Owner, *keys: tuple[Column[Any], str]) -> CompoundSelect[Any]:
+    """What everybody else in the cohort shares with one of these keys: it goes with whoever leaves.
+
+    One part for each key, or a database reads all that a team shares.
+    """
+    shared = select(
+        _SHARE.contact_id, _SHARE.user_id, _SHARE.fields, _SHARE.organisation_key, _SHARE.field_key
+    ).where(_SHARE.team_id == asker.team_id, _SHARE.user_id != asker.user_id)
+    return union(*(shared.where(column == key) for column, key in keys))
 
 
 def ask_of(row: AnyRow) -> CohortAsk:
