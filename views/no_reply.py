@@ -41,7 +41,8 @@ def _of_how_many(told: Sequence[Suggested]) -> str:
     still = [each for each in told if not each.is_settled]
     if len(still) == len(told):
         return f"No reply yet from {len(told)} people, which is common."
-    return f"No reply yet from {len(still)} of these {len(told)} people." if still else ""
+    verb = "is" if len(still) == 1 else "are"
+    return f"{len(still)} of these {len(told)} asks {verb} still waiting for a next step." if still else ""
 
 
 def _section(

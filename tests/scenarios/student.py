@@ -38,8 +38,9 @@ class Student:
     async def press(self, action: str, about: str, *, option: str | None = None) -> None:
         """Press it on the newest message that has it and says ``about``."""
         message = self._newest(action, about)
-        self.diary.does(f"[{option or _label(message, action)}] on “{_first_line(message)}”")
-        await self._person.press(action, message=message, option=option)
+        value = _value(message, action, about)
+        self.diary.does(f"[{option or _label(message, action, value)}] on “{_first_line(message)}”")
+        await self._person.press(action, value=value, message=message, option=option)
         await self.diary.look()
 
     async def ask(self, whom: str, why: str, **fields: str) -> None:
@@ -213,11 +214,23 @@ def _has(message: Message, action: str) -> bool:
     return any(element["action_id"] == action for _, element in elements(message.blocks))
 
 
-def _label(message: Message, action: str) -> str:
+def _value(message: Message, action: str, about: str) -> str | None:
+    """The value of the button that is about them, where a message has several."""
+    return next(
+        (
+            str(element["value"])
+            for _, element in elements(message.blocks)
+            if element["action_id"] == action and about in element.get("accessibility_label", "")
+        ),
+        None,
+    )
+
+
+def _label(message: Message, action: str, value: str | None) -> str:
     return next(
         str(element.get("text", {}).get("text", action))
         for _, element in elements(message.blocks)
-        if element["action_id"] == action
+        if element["action_id"] == action and value in {None, element.get("value")}
     )
 
 

@@ -295,7 +295,7 @@ async def test_three_asks_of_one_sitting_are_told_of_in_one_message_each_with_it
     await maya.press("outreach.replied", value=sam, message=step)
     await world.settled()
     [step] = await steps(world, maya)
-    assert "No reply yet from 2 of these 3 people." in step.plain_text
+    assert "2 of these 3 asks are still waiting for a next step." in step.plain_text
     assert "*Sam Reyes, NOAA* answered, marked" in step.plain_text
     assert still_open(step) == [dana, kim]
     assert await new_step(world, maya, hours=5) is None, "they came along, not once more by themselves"
@@ -318,7 +318,7 @@ async def test_three_asks_of_one_sitting_are_told_of_in_one_message_each_with_it
         await maya.press("outreach.replied", value=replied, message=newest)
         await world.settled()
     for message in await steps(world, maya):
-        assert "No reply yet" not in message.plain_text
+        assert "next step" not in message.plain_text
         assert message.plain_text.count("answered, marked") in {2, 3}
     assert await new_step(world, maya, days=60) is None
 
@@ -358,7 +358,7 @@ async def test_of_three_on_their_way_the_one_that_is_answered_arrives_as_a_recor
         await maya.press("outreach.replied", message=answered)
     [step] = await steps(cohort, maya)
     assert "*Sam Reyes, NOAA* answered, marked" in step.plain_text
-    assert "No reply yet from 2 of these 3 people." in step.plain_text
+    assert "2 of these 3 asks are still waiting for a next step." in step.plain_text
     assert len(still_open(step)) == 2
 
 
