@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
-from sqlalchemy import Connection, text
 
 from core import guard
 from core.cohort import Cohort
@@ -17,8 +15,6 @@ from core.nudges import Keeping
 from core.ports import UnitOfWork
 from core.shares import Share
 from storage.database import Database
-from storage.guards import IN_TOUCH, given_to
-from storage.tables import metadata
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -227,53 +223,3 @@ def test_the_answer_follows_from_how_many_mates_are_in_touch(
     lately = {each.owner for each in met if each.days_ago in {1, 200}}
     expected = Collision.IN_TOUCH if lately else Collision.CLEAR
     assert _answers(known, shared, [sought]) == [Collision.FULL if len(this_term) >= 2 else expected]
-
-
-def test_the_database_finds_it_by_index_and_reads_no_table_through(known: Database) -> None:
-    with known.engine.begin() as connection:
-        _many_shares(connection)
-        plan = _plan(connection)
-    for key in ("email_key", "linkedin_key", "name_key"):
-        assert f"ix_contact_shares_team_id_{key}" in plan, plan
-    for scan in (
-        "SCAN contact_shares",
-        "Seq Scan on contact_shares",
-        "SCAN contacts",
-        "Seq Scan on contacts",
-    ):
-        assert scan not in plan, plan
-
-
-def _many_shares(connection: Connection) -> None:
-    """As a large cohort has them: of most people neither the e-mail nor the LinkedIn page is known."""
-    people, shares = metadata.tables["contacts"], metadata.tables["contact_shares"]
-    owners = [("T1", user) for user in USERS]
-    rows = [
-        {"team_id": team, "user_id": user, "name": f"{n}", "name_key": f"{n}", "created_at": NOW}
-        | dict.fromkeys(("organisation", "role", "email", "affiliation_key", "email_key"), "")
-        for team, user in owners
-        for n in range(1000)
-    ]
-    connection.execute(people.insert(), rows)
-    found = connection.execute(text("SELECT id, team_id, user_id FROM contacts")).all()
-    connection.execute(
-        shares.insert(),
-        [
-            {"contact_id": each, "team_id": team, "user_id": user, "fields": "guard", "shared_at": NOW}
-            | dict.fromkeys(("organisation_key", "field_key", "email_key", "linkedin_key"), "")
-            | {"name_key": f"{each} @ noaa"}
-            for each, team, user in found
-        ],
-    )
-
-
-def _plan(connection: Connection) -> str:
-    compiled: Any = IN_TOUCH.compile(dialect=connection.dialect)
-    values = compiled.construct_params(given_to(MAYA, MatchKeys.of(DANA), NOW, NOW))
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("ANALYZE"))
-        rows = connection.exec_driver_sql(f"EXPLAIN {compiled}", values)
-    else:
-        places = tuple(values[name] for name in compiled.positiontup)
-        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", places)
-    return "\n".join(str(row[-1]) for row in rows)
