@@ -38,7 +38,7 @@ from core.timeline import Moment, What
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from tests.views import asks, keeping, meetings, named, notes, paths, promises, sharing
+from tests.views import asks, cohorts, keeping, meetings, named, notes, paths, promises, sharing, takeaways
 from views import (
     commands,
     home,
@@ -169,6 +169,8 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     yield from paths.messages()
     yield from keeping.messages()
     yield from sharing.messages()
+    yield from cohorts.messages()
+    yield from takeaways.messages()
     yield "help", commands.help_message()
     yield "unknown", commands.unknown("lgo" * 900, "x" * 3000)
     yield "status", status.status(MemberStatus([FAILED] * 5, [FAILED] * 5, [FAILED] * 5), MEMBER, NOW)
@@ -185,6 +187,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
         yield f"person {name}", person_story.person(story_of(one), MEMBER)
         yield f"person to come {name}", person_story.person(story_of(one), MEMBER, page=99)
         yield from promises.views(name, one, MEMBER, story_of(one))
+        yield from takeaways.views(name, one)
         yield f"deleted {name}", person_story.deleted(one.contact.details.name)
         yield f"edit {name}", person_form.edit_form(record, PersonForm(1, "V1"), MEMBER, NOW)
         yield f"merge {name}", person_form.merge_form(record, PersonForm(1, "V1"))
@@ -200,6 +203,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
     yield from paths.views()
     yield from keeping.views()
     yield from sharing.views()
+    yield from cohorts.views()
     waiting = [Awaited(ask) for ask in asks.WAITING]
     asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], waiting, asks.DRAFTS)
     yield "home full of asks", home.home(asking, MEMBER, NOW)
