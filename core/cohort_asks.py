@@ -22,6 +22,9 @@ SUBJECT_LIMIT = 100
 OFFERED = 5
 """People whose name is offered in one answer at most (our choice)."""
 
+AT_ONCE = 25
+"""Mates who are asked in one transaction at most: nobody else's click waits long for it (our choice)."""
+
 SHOWN = 10
 """Open questions listed at most (our choice)."""
 
@@ -98,15 +101,20 @@ def open_asks(uow: Uow, owner: Owner, now: datetime) -> list[CohortAsk]:
 
 
 def send(uow: Uow, member: Member, ask_id: int, now: datetime) -> CohortAsk:
-    """Ask each mate once, in private. A second time changes nothing. Raises TooLate and as `look` does."""
+    """Ask each mate once, in private: some of them; the question has a ``sent_at`` once all were.
+
+    Until then to be called again; after that nothing changes. Raises TooLate and as `look` does.
+    """
     with uow() as work:
         _hold(work, member.owner)
         asked = _open(work, member.owner, ask_id, now)
         if asked.sent_at is None:
-            asked = replace(asked, sent_at=now)
-            work.cohort_asks.save(asked)
-            for match in _to_ask(work, asked, now):
+            waiting = _to_ask(work, asked, now)
+            for match in waiting[:AT_ONCE]:
                 _request(work, asked, match, now)
+            if len(waiting) <= AT_ONCE:
+                asked = replace(asked, sent_at=now)
+                work.cohort_asks.save(asked)
             work.commit()
     return asked
 

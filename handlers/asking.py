@@ -93,8 +93,10 @@ class Asking:
 
     async def _send(self, action: Action) -> None:
         member = await self._members.current(action)
-        asked = record_id(action.value)
-        await self._services.store.write(cohort_asks.send, member, asked, self._services.now())
+        ask_id, is_sent = record_id(action.value), False
+        while not is_sent:
+            asked = await self._services.store.write(cohort_asks.send, member, ask_id, self._services.now())
+            is_sent = asked.sent_at is not None
         await answer(action, "Ask the cohort", cohort_ask.sent(), replace=True)
 
     async def _preview(self, action: Action) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core import cohort_asks, cohort_members, cohorts, delivering, introductions, people_changes, sharing
+from core.cohort_asks import AT_ONCE
 from core.delivering import Timing
 from core.errors import CohortAway, InroadError, NoCohort, NotInCohort, NotYours, TooLate
 from core.introduction import (
@@ -154,6 +155,16 @@ def test_each_mate_is_asked_once_about_one_person_whom_they_offer_if_any(
         send(database, maya, answer)
     assert due(database) == [("U2", "Dana Wu"), ("U3", "Ana Sol")]
     assert due(database, 1) == []
+
+
+def test_a_large_cohort_is_asked_in_parts_and_everybody_once(database: Database) -> None:
+    maya, *mates = set_up(database, *(f"U{number}" for number in range(AT_ONCE + 3)))
+    for mate in mates:
+        share(database, mate, DANA, [Share.ORGANISATION])
+    ask_id = ask(database, maya).ask.id
+    sent = [cohort_asks.send(database.writing, maya, ask_id, NOW).sent_at for _ in range(3)]
+    assert sent == [None, NOW, NOW]
+    assert sorted(who for who, _ in due(database)) == sorted(mate.owner.user_id for mate in mates)
 
 
 def test_a_mate_is_asked_the_same_by_the_same_asker_once_in_a_term(database: Database, five: Cohort) -> None:

@@ -121,7 +121,7 @@ def _told(asked: Introduction) -> tuple[str, ...]:
     return asked.mate.user_id, asked.contact.label, asked.contact.details.email, asked.ask.subject
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     shared=st.lists(SHARED, max_size=6),
     one=st.lists(HIDDEN, max_size=4),
