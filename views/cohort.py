@@ -130,7 +130,7 @@ def _own_month(progress: Progress | None, cohort: Cohort, now: datetime) -> list
         return []
     left = (programme.ends_on(cohort.programme_on) - in_zone(now, cohort.zone).date()).days
     days = "the last day" if left == 1 else f"{left} days left"
-    done = " That is the whole month's work: well done." if progress.is_done else ""
+    done = "\nThat is the whole month's work: well done." if progress.is_done else ""
     return [
         f"*Your month in the programme*, {days}\n"
         f"• asked: {progress.asked} of {programme.ASKS} people\n"

@@ -13,7 +13,7 @@ _WORDS = {
     What.TALKS: ("conversation held", "conversations held"),
     What.THANKED: ("thank-you within a day", "thank-yous within a day"),
     What.FIELDS: ("field of work explored", "fields of work explored"),
-    What.QUESTIONS: ("question open in this channel", "questions open in this channel"),
+    What.QUESTIONS: ("question open in the channel", "questions open in the channel"),
     What.TAKEAWAYS: ("takeaway shared", "takeaways shared"),
 }
 _TOGETHER = {

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from core.digest import UNCERTAIN
 from core.model import Member, ReminderKind, ReminderReport
 from core.reminder_status import MemberStatus
 from core.wording import soon
@@ -16,7 +17,11 @@ _REASONS = {
     "user_disabled": "your Slack account was deactivated",
     "account_inactive": "the bot was removed from this workspace",
     "token_revoked": "the bot was removed from this workspace",
+    "not_in_channel": "I am not in the cohort's channel any more",
+    "is_archived": "the cohort's channel is archived",
 }
+
+_UNCERTAIN = "it may not have arrived"
 
 _NAMES = {
     ReminderKind.THANK_YOU: "Thank-you to {name}",
@@ -62,7 +67,8 @@ def _coming(report: ReminderReport, member: Member, now: datetime) -> str:
 
 
 def _sent(report: ReminderReport, member: Member, now: datetime) -> str:
-    return f"{_what(report)}: {soon(report.finished_at or report.due_at, now, member.zone)}"
+    when = soon(report.finished_at or report.due_at, now, member.zone)
+    return f"{_what(report)}: {when}{f', but {_UNCERTAIN}' if report.reason == UNCERTAIN else ''}"
 
 
 def _what(report: ReminderReport) -> str:

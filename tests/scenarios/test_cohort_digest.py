@@ -114,6 +114,7 @@ async def test_a_digest_whose_answer_was_lost_is_not_repeated_and_can_be_posted_
     told = [one for one in await world.reminders_of(ruth) if "may not have arrived" in one.plain_text]
     assert len(told) == 1
     assert "may not have arrived in the channel" in (await cohort_of(world, ruth)).plain_text
+    assert "but it may not have arrived" in (await world.answer_to(ruth, "/interview status")).plain_text
     assert "may not have arrived" not in (await cohort_of(world, world.maya)).plain_text
     await ruth.press("digest.again", message=told[0])
     await world.settled()
@@ -150,4 +151,4 @@ async def test_a_channel_that_is_archived_stops_nobody_elses_and_is_told(cohort:
     assert await digests(cohort) == []
     status = await cohort.answer_to(ruth, "/interview status")
     assert "The cohort's digest" in status.plain_text
-    assert "archived" in status.plain_text
+    assert "but the cohort's channel is archived" in status.plain_text
