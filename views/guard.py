@@ -9,10 +9,12 @@ from views.ids import Do
 
 KNOWINGLY = "knowingly"
 
-_IN_TOUCH = (
+IN_TOUCH = (
     "*A cohort mate is in touch with this person.* You can ask for an introduction instead of writing on "
     "your own: they are asked in private, and only if they say yes do you learn who they are."
 )
+"""What sharing somebody for the warning tells others (views.sharing shows it beforehand)."""
+
 _FULL = (
     "*As many of the cohort as agreed are in touch with this person this term.* One more ask may be one too "
     "many for them. You can ask for an introduction instead: in private, and only a yes tells you whose."
@@ -29,7 +31,7 @@ def warning(collision: Collision, whom: Whom | None, *, knowingly: bool) -> list
     if collision is Collision.CLEAR:
         return []
     introduce = kit.actions([kit.button("Ask for an introduction", Do.DRAFT_INTRODUCE, style="primary")])
-    told = kit.section(_FULL if collision is Collision.FULL else _IN_TOUCH)
+    told = kit.section(_FULL if collision is Collision.FULL else IN_TOUCH)
     blocks = [told, introduce]
     if collision is Collision.FULL:
         blocks.append(_all_the_same(whom, knowingly=knowingly))

@@ -22,8 +22,8 @@ def request(introduction: Introduction, now: datetime) -> kit.Message:
     lines = [
         f"{_question(introduction, who)} I ask you because of {contact}.",
         *([f"{who} would like to learn {kit.typed(learn)}."] if learn else []),
-        f"Would you introduce the two? If you say yes, I open a conversation with you and {who}. It names "
-        f"{kit.typed(name, 100)}, with a note for you to copy, so that you can ask them first.",
+        f"Would you introduce the two? If you say yes, I open a conversation with you and {who}. There "
+        f"I name {kit.typed(name, 100)}, with a note for you to copy, so that you can ask them first.",
     ]
     steps = [
         kit.button("Yes, introduce us", Do.INTRODUCTION_YES, introduction.id, style="primary", about=name),

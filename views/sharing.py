@@ -8,18 +8,13 @@ from core.introduction import SOMEONE, About
 from core.model import Contact
 from core.shares import TO_START_WITH, Share, SharedPerson, Shares
 from core.sharing import PAGE, SharingPage
-from views import cohort_ask, kit
+from views import cohort_ask, guard, kit
 from views.ids import Do, Form
-
-IN_TOUCH = (
-    "A cohort mate is in touch with this person. A warm introduction is answered more often than a cold ask."
-)
-"""What a mate is told who is about to write to somebody of whom that is shared (core.shares.Share.GUARD)."""
 
 _LABELS = {
     Share.GUARD: ("Warn a cohort mate", "who is about to write to them. It never says who you are."),
     Share.ORGANISATION: ("That I know somebody there", "Their organisation and field of work, no name."),
-    Share.NAME: ("Their name", "and that I offer to introduce. It includes the two above."),
+    Share.NAME: ("Their name", "and role, and that I offer to introduce. Includes the two above."),
     Share.TAKEAWAYS: ("What I took away", "may be offered when I post a takeaway. I see it first."),
 }
 _IN_SHORT = {
@@ -29,6 +24,10 @@ _IN_SHORT = {
     Share.TAKEAWAYS: "takeaways",
 }
 _NOTHING = "Nothing. Nobody is told anything about them."
+_NEVER = (
+    "Never your notes, and never that it is you. Whoever wants an introduction asks through me: I ask you in "
+    "private, and only your yes is heard. You can take everything back at any time."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def previews(contact: Contact, shares: Shares) -> list[str]:
 def _previews(contact: Contact, shares: Shares) -> Iterator[str]:
     details = contact.details
     if Share.GUARD in shares:
-        yield f"Before they write to {kit.typed(details.name, 100)} themselves:\n>{IN_TOUCH}"
+        yield f"Before they write to {kit.typed(details.name, 100)} themselves:\n>{guard.IN_TOUCH}"
     if Share.ORGANISATION in shares:
         for about, subject in ((About.ORGANISATION, details.organisation), (About.FIELD, details.field)):
             if subject.strip():
@@ -93,7 +92,7 @@ def share_form(person: SharedPerson, chosen: Shares, about: ShareForm) -> kit.Vi
             kit.live(boxes, Do.SHARE_FIELDS),
             kit.section("*What cohort mates are told, word for word*"),
             *told,
-            kit.context("Never your notes, and never that it is you. You can take it back at any time."),
+            kit.context(_NEVER),
         ],
         callback_id=Form.SHARE,
         submit="Save",
@@ -144,7 +143,9 @@ def _how_many(page: SharingPage) -> str:
     people = "person" if page.total == 1 else "people"
     if page.shared == 0:
         return f"You share nothing. You know {page.total} {people}."
-    return f"You share something of {page.shared} of your {page.total} {people}."
+    if page.total == 1:
+        return "You share something of the one person you know."
+    return f"You share something of {page.shared} of your {page.total} people."
 
 
 def _new_people(page: SharingPage) -> str:

@@ -166,7 +166,7 @@ async def test_what_is_shared_no_more_takes_the_request_back_where_it_stands(coh
     request = await request_to(cohort, jonas)
     await cohort.answer_to(jonas, "/interview cohort")
     await press(cohort, jonas, "shares.show")
-    assert "You share something of 1 of your 1 person." in said(jonas.modals[-1])
+    assert "You share something of the one person you know." in said(jonas.modals[-1])
     await press(cohort, jonas, "shares.stop")
     assert "You share nothing. You know 1 person." in said(jonas.modals[-1])
     [told] = await cohort.reminders_of(jonas)
