@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
-from tests.browser.pictures import ARGUMENTS
+from tests.browser.pictures import ARGUMENTS, PATIENCE_MS
 from tests.processes import address_of, ends_well, started
+
+expect.set_options(timeout=PATIENCE_MS)
 
 A_SUNDAY_EVENING = "2026-11-23T01:00"
 """In New York, and in UTC: a week lies ahead whose working days are known."""
@@ -26,7 +28,7 @@ async def page(chromium: str, address: str) -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         complaints: list[str] = []
         page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
         page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)

@@ -1,4 +1,4 @@
-"""How the browser is started, and pictures of what it shows."""
+"""How the browser is started, how patient tests are with it, and pictures of what it shows."""
 
 import os
 from pathlib import Path
@@ -14,6 +14,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_MS = 20_000
+"""How long a test waits for what it expects: a busy machine is slow, not wrong."""
+
 PICTURES = os.environ.get("INROAD_PICTURES")
 """A folder for pictures of every step, to look at."""
 

@@ -9,7 +9,7 @@ from playwright.async_api import Page, async_playwright, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Clock, Sandbox
-from tests.browser.pictures import ARGUMENTS
+from tests.browser.pictures import ARGUMENTS, PATIENCE_MS
 from tests.sandbox.toys import (
     SocketApp,
     actions,
@@ -40,7 +40,7 @@ async def page(chromium: str, sandbox: Sandbox) -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         await page.goto(f"{sandbox.url}/?user=maya")
         yield page
         await browser.close()

@@ -20,7 +20,7 @@ async def test_a_promise_is_read_from_the_log_and_stands_in_the_mornings_message
     await picture(page, "tasks-saved")
     await form.get_by_role("button", name="Done").last.click()
     await page.get_by_test_id("tab-home").click()
-    await expect(page.get_by_test_id("home")).to_contain_text("Promised to Dana Wu, Genentech, for")
+    await expect(page.get_by_test_id("home")).to_contain_text("Promised to Dana Wu, Genentech, due")
     await picture(page, "tasks-home")
     await page.get_by_role("button", name="Sent it").click()
     await expect(page.get_by_test_id("home")).to_contain_text("Nothing is due")
