@@ -15,6 +15,11 @@ def next_steps() -> list[kit.Element]:
     ]
 
 
+def write_one(interview: Interview) -> kit.Element:
+    """The way back to a note that was skipped, or never marked as sent."""
+    return kit.button("Write one", Do.NOTE_DRAFT, interview.id, about=interview.contact.details.name)
+
+
 def note_steps(interview: Interview) -> list[kit.Element]:
     """What to do with an owed note."""
     about = interview.contact.details.name

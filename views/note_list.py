@@ -6,6 +6,7 @@ from core.model import Interview, Member, ThankYou
 from core.note_choice import Meant
 from core.wording import dated
 from views import kit
+from views.buttons import write_one
 from views.home import due_blocks
 from views.ids import Do
 from views.thank_you import due_line
@@ -49,9 +50,9 @@ def _told(meant: Meant) -> str:
 
 
 def _talk(interview: Interview, member: Member) -> kit.Block:
-    label = "Read it again" if interview.thank_you is ThankYou.SENT else "Write one"
     about = interview.contact.details.name
-    step = kit.button(label, Do.NOTE_DRAFT, interview.id, about=about)
+    again = kit.button("Read it again", Do.NOTE_DRAFT, interview.id, about=about)
+    step = again if interview.thank_you is ThankYou.SENT else write_one(interview)
     return kit.section(_line(interview, member), accessory=step)
 
 

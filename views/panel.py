@@ -8,7 +8,7 @@ from core.panel import OWED, Panel
 from core.thank_you_rules import Standing
 from core.wording import day_and_time, span
 from views import kit, thank_you
-from views.buttons import note_steps
+from views.buttons import note_steps, write_one
 
 _DEALT_WITH = {
     Standing.SENT: "thanked",
@@ -58,8 +58,10 @@ def _headline(panel: Panel, member: Member, now: datetime) -> str:
 
 
 def _note(interview: Interview, now: datetime) -> list[kit.Block]:
-    blocks: list[kit.Block] = [kit.section(_line(interview, now))]
-    if rules.standing(interview, now) in OWED:
+    standing = rules.standing(interview, now)
+    back = write_one(interview) if standing is Standing.SKIPPED else None
+    blocks: list[kit.Block] = [kit.section(_line(interview, now), back)]
+    if standing in OWED:
         blocks.append(kit.actions([*note_steps(interview), thank_you.skip_button(interview)]))
     return blocks
 

@@ -67,7 +67,8 @@ def to_ask(named: Named, today: date, *, together: bool = False) -> kit.Message:
     room = SHORT if together else 300
     done = _no_ask(named, today, room)
     if done:
-        return kit.message(done, [kit.section(done)])
+        step = None if named.is_asked or not named.ties else ask_button(named)
+        return kit.message(done, [kit.section(done, step)])
     headline = f"{_by(named, room)} named {kit.bold(named.contact.label, room)}."
     if not together:
         headline += f" {_DELAY}"

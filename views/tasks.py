@@ -17,6 +17,7 @@ _LABEL_SHOWN, _TEXT_SHOWN = 80, 120
 """Characters of each: a nudge names three tasks beside three people."""
 
 _TITLE = "Promised and advised"
+_SURE_TO_DROP = kit.confirm("Drop this?", "I will not remind you of it again.", "Drop it", "Keep it")
 
 
 def task_id_of(block_id: str) -> str:
@@ -107,7 +108,7 @@ def _steps(task: Task, reminder_id: int) -> list[kit.Element]:
     return [
         _done(task, value, style="primary"),
         kit.button("In a week", Do.TASK_LATER, value, about=about),
-        kit.button("Drop it", Do.TASK_DROP, value, about=about),
+        kit.button("Drop it", Do.TASK_DROP, value, about=about, confirm=_SURE_TO_DROP),
     ]
 
 

@@ -7,7 +7,7 @@ from core.model import Interview, Member, ThankYou
 from core.thank_you_rules import Later
 from core.wording import day_and_time, soon, span
 from views import kit
-from views.buttons import note_steps
+from views.buttons import note_steps, write_one
 from views.ids import Do
 
 LAST_HOURS = rules.DUE_WITHIN - rules.REMIND_AFTER[-1]
@@ -99,9 +99,9 @@ def record(interview: Interview, member: Member) -> kit.Message:
     at = day_and_time(interview.thank_you_closed_at or interview.ended_at, member.zone)
     if interview.thank_you is ThankYou.SENT:
         text = f"Thank-you to {name} sent, marked {at}."
-    else:
-        text = f"Thank-you to {name} skipped on {at}."
-    return kit.message(text, [kit.section(text)])
+        return kit.message(text, [kit.section(text)])
+    text = f"Thank-you to {name} skipped on {at}."
+    return kit.message(text, [kit.section(text, write_one(interview))])
 
 
 def due_line(interview: Interview, member: Member, now: datetime) -> str:

@@ -1,6 +1,7 @@
 """From a name in a conversation to a person who was asked, met, and whose referrer was told."""
 
 from sandbox import Message, Person
+from sandbox.view_state import elements
 from tests.scenarios.test_draft import introduce
 from tests.world import World, on_its_way
 
@@ -34,12 +35,7 @@ async def _add(world: World, person: Person, referrals: str = NAMED) -> None:
 
 def values(message: Message, action: str) -> list[str]:
     """Whose button of this kind is there, by the record that each is about."""
-    return [
-        element["value"]
-        for block in message.blocks
-        for element in block.get("elements", [])
-        if element.get("action_id") == action
-    ]
+    return [element["value"] for _, element in elements(message.blocks) if element["action_id"] == action]
 
 
 async def _about(world: World, person: Person, words: str) -> list[Message]:
@@ -130,6 +126,8 @@ async def test_next_week_holds_and_not_them_after_all_ends_it(cohort: World) -> 
     [both] = await _about(cohort, maya, "remind you on Wed 2 Dec")
     assert "I will remind you on Wed 2 Dec to ask" in both.plain_text
     assert "after all. They stay among your people." in both.plain_text
+    drafts = values(both, "draft.start")
+    assert len(drafts) == 2, "either can still be asked"
     cohort.advance(days=6)
     assert await _about(cohort, maya, "The biggest mistake") == []
     cohort.advance(days=1)

@@ -182,3 +182,21 @@ async def test_a_double_click_on_i_sent_it_marks_one_note(cohort: World) -> None
     await cohort.settled()
     await maya.close(clear=True)
     assert "sent, marked" in (await note_of(cohort, maya, "dana")).plain_text
+
+
+async def test_a_slip_on_skip_is_taken_back_where_it_happened(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, TALK, takeaway="curiosity before technique")
+    cohort.advance(hours=2)
+    [reminder] = await cohort.reminders_of(maya)
+    await maya.press("thank_you.skip", message=reminder)
+    await cohort.settled()
+    [record] = await cohort.reminders_of(maya)
+    assert "skipped on" in record.plain_text
+    await maya.press("thank_you.draft", message=record)
+    await cohort.settled()
+    assert "You skipped this one." in maya.modals[-1].plain_text
+    assert not (await maya.submit()).errors
+    await cohort.settled()
+    [record] = await cohort.reminders_of(maya)
+    assert "sent, marked" in record.plain_text
