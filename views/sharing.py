@@ -15,18 +15,17 @@ _LABELS = {
     Share.GUARD: ("Warn a cohort mate", "who is about to write to them. It never says who you are."),
     Share.ORGANISATION: ("That I know somebody there", "Their organisation and field of work, no name."),
     Share.NAME: ("Their name", "and role, and that I offer to introduce. Includes the two above."),
-    Share.TAKEAWAYS: ("What I took away", "may be offered when I post a takeaway. I see it first."),
 }
 _IN_SHORT = {
     Share.GUARD: "warning",
     Share.ORGANISATION: "that you know somebody there",
     Share.NAME: "name, and that you introduce",
-    Share.TAKEAWAYS: "takeaways",
 }
 _NOTHING = "Nothing. Nobody is told anything about them."
 _NEVER = (
     "Never your notes, and never that it is you. Whoever wants an introduction asks through me: I ask you in "
-    "private, and only your yes is heard. You can take everything back at any time."
+    "private, and only your yes is heard. You can take everything back at any time. What you took away from "
+    "a talk you share by itself, and see it first: `/interview share`."
 )
 
 
@@ -65,11 +64,6 @@ def _previews(contact: Contact, shares: Shares) -> Iterator[str]:
             yield "Nothing yet of where they are: neither an organisation nor a field of work is known."
     if Share.NAME in shares:
         yield f"And with it:\n>{cohort_ask.offers(contact)}"
-    if Share.TAKEAWAYS in shares:
-        yield (
-            "What you took away: nothing by itself. Only what you post with `/interview share`, in the words "
-            "that you see first."
-        )
 
 
 def share_form(person: SharedPerson, chosen: Shares, about: ShareForm) -> kit.View:
@@ -118,7 +112,7 @@ def in_short(shares: Shares) -> str:
     """What is shared, in a few words."""
     shown = [words for share, words in _IN_SHORT.items() if share in shares]
     if Share.NAME in shares:
-        shown = [_IN_SHORT[Share.NAME], *([_IN_SHORT[Share.TAKEAWAYS]] if Share.TAKEAWAYS in shares else [])]
+        shown = [_IN_SHORT[Share.NAME]]
     return ", ".join(shown) or "nothing"
 
 
