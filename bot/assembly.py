@@ -31,6 +31,8 @@ from handlers.conversations import Conversations
 from handlers.drafting import Drafting
 from handlers.guard import Guarding
 from handlers.home import Home
+from handlers.import_results import ImportResults
+from handlers.importing import Importing
 from handlers.introductions import Introductions
 from handlers.keep_in_touch import KeepingInTouch
 from handlers.kept_drafts import KeptDrafts
@@ -192,6 +194,8 @@ class Bot:
             Notes(services, members, records),
             People(services, members, home),
             PersonChanges(services, members, home),
+            Importing(services, members),
+            ImportResults(services, members),
             person_field,
             Drafting(services, members, home, person_field),
             KeptDrafts(services, members, home),

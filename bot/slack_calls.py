@@ -16,7 +16,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.poster import Poster
-from bot.slack_files import TooMuch, download
+from bot.slack_files import FILE_REFUSALS, TooMuch, download
 from core.errors import InroadError
 from core.model import PostedMessage
 from views.kit import Message, View
@@ -143,7 +143,12 @@ class SlackCalls:
         )
 
     async def file(self, file_id: str) -> Mapping[str, Any]:
-        answer = await self._repeating.files_info(file=file_id)
+        try:
+            answer = await self._repeating.files_info(file=file_id)
+        except SlackApiError as error:
+            if sentence := FILE_REFUSALS.get(refusal(error).code or ""):
+                raise InroadError(sentence) from error
+            raise
         return dict(answer["file"])
 
     async def download(self, url: str, most: int) -> bytes | None:

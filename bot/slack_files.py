@@ -13,6 +13,12 @@ _REFUSED = (
     "Slack did not let me read that file. If Inroad was updated lately, whoever runs it has to allow it the "
     "scope files:read (inroad doctor tells how). Until then you can paste the rows: type /interview import."
 )
+FILE_REFUSALS = {
+    "missing_scope": _REFUSED,
+    "file_not_found": "That file is not in Slack any more. Send it again.",
+    "file_deleted": "That file is not in Slack any more. Send it again.",
+}
+"""What is said where Slack refuses to tell of a file, by its own word."""
 
 
 class TooMuch(Exception):

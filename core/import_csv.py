@@ -19,8 +19,8 @@ from core.match_keys import linkedin_key
 MOST_PEOPLE = 30_000
 """As many connections as LinkedIn allows (LinkedIn Help, "Network size limit")."""
 
-MOST_COLUMNS = 100
-"""As many choices as a menu of Slack's has."""
+MOST_COLUMNS = 99
+"""A menu of Slack's has a hundred choices, and one of them is none of these."""
 
 _LONGEST_LINE = 1_000_000
 _MOST_LINES = 400_000
@@ -31,6 +31,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 _HEADER_WITHIN = 30
 """Rows among which the header is looked for (our choice): LinkedIn puts three lines of notes before it."""
 
+_ADDRESSES = (Known.EMAIL, Known.LINKEDIN)
 _ONLY_IN_HEADERS = frozenset({Known.NAME, Known.LAST_NAME, Known.EMAIL, Known.ORGANISATION})
 
 Columns = Mapping[Known, int]
@@ -98,7 +99,12 @@ def read_table(text: str) -> Table:
 
 def guessed_columns(table: Table) -> dict[Known, int]:
     """Which column seems to say what, by the header, or by what stands in the columns where there is none."""
-    return by_header(table.header) if table.header else _by_content(table)
+    if not table.header:
+        return _by_content(table)
+    # An address is known as one whatever its column is called.
+    addresses = {known: at for known, at in _by_content(table).items() if known in _ADDRESSES}
+    columns = by_header(table.header)
+    return {known: at for known, at in addresses.items() if at not in columns.values()} | columns
 
 
 def people_of(table: Table, columns: Columns) -> FoundPeople:

@@ -18,7 +18,7 @@ from core.people import completed, left_over
 from core.ports import UnitOfWork, Uow
 from core.ports.importing import KnownPerson
 
-CHUNK = 500
+CHUNK = 1_000
 """People brought in by one transaction: nobody else's waits longer than for that (our choice)."""
 
 UNDONE_FOR = timedelta(days=1)
@@ -177,7 +177,7 @@ class _Chunk:
         details = entry.person.details
         if details.email and entry not in self._by_email[details.email.casefold()]:
             self._by_email[details.email.casefold()].append(entry)
-        if key := linkedin_key(details.linkedin):
+        if details.linkedin and (key := linkedin_key(details.linkedin)):
             self._by_linkedin.setdefault(key, entry)
 
 

@@ -36,18 +36,20 @@ class SqlImports:
         return self._people(select(*_KNOWN).where(*_of(owner)).order_by(contacts.c.id))
 
     def add(self, owner: Owner, people: Sequence[NewPerson], came_at: datetime) -> None:
-        if not people:
-            return
         mine = {"team_id": owner.team_id, "user_id": owner.user_id, "created_at": came_at}
-        rows = [{**mine, "notes": each.notes, **contact_values(each.details)} for each in people]
-        statement = insert(contacts).returning(contacts.c.id, sort_by_parameter_order=True)
-        ids = self._connection.execute(statement, rows).scalars().all()
-        tags = [
-            {"contact_id": contact_id, "tag": tag}
-            for contact_id, person in zip(ids, people, strict=True)
-            for tag in person.tags
-        ]
-        if tags:
+
+        def rows(some: Sequence[NewPerson]) -> list[dict[str, Any]]:
+            return [{**mine, "notes": each.notes, **contact_values(each.details)} for each in some]
+
+        # Their numbers are asked for only where tags need them: it makes an insert several times as slow.
+        tagged = [each for each in people if each.tags]
+        if untagged := [each for each in people if not each.tags]:
+            self._connection.execute(insert(contacts), rows(untagged))
+        if tagged:
+            statement = insert(contacts).returning(contacts.c.id, sort_by_parameter_order=True)
+            ids = self._connection.execute(statement, rows(tagged)).scalars().all()
+            pairs = zip(ids, tagged, strict=True)
+            tags = [{"contact_id": each, "tag": tag} for each, person in pairs for tag in person.tags]
             self._connection.execute(insert(contact_tags), tags)
 
     def namesakes(self, owner: Owner, limit: int) -> list[KnownPerson]:
