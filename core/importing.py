@@ -164,7 +164,8 @@ class _Chunk:
                 found.append(entry)
         if len(found) == 1:
             return found[0]
-        if found or not names[1]:
+        is_telling = bool(names[1]) or " " in names[0]  # "Sam" may be anybody
+        if found or not is_telling:
             return None
         return next((each for each in self._by_name.get(names, ()) if _says_no_more(each, person)), None)
 

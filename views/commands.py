@@ -26,7 +26,7 @@ COMMANDS = {
     "share": "a takeaway for the cohort's channel, without who and where, and you see it first",
     "ask": "ask the cohort who knows somebody: `/interview ask NOAA`, or a field of work",
     "cohort": "the cohort's week in numbers, what you share with it, practice on the phone, your programme",
-    "import": "bring people in: LinkedIn's `Connections.csv`, any CSV, vCards. Send me the file, or paste rows",
+    "import": "bring people in: LinkedIn's `Connections.csv`, a CSV file, vCards: send me the file, or paste",
     "settings": "hours and days without reminders, how often to be in touch, a pause for exam weeks",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
     "help": "this list",

@@ -38,7 +38,19 @@ from core.timeline import Moment, What
 from core.when import Span
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
-from tests.views import asks, cohorts, keeping, meetings, named, notes, paths, promises, sharing, takeaways
+from tests.views import (
+    asks,
+    cohorts,
+    importing,
+    keeping,
+    meetings,
+    named,
+    notes,
+    paths,
+    promises,
+    sharing,
+    takeaways,
+)
 from views import (
     commands,
     home,
@@ -169,6 +181,7 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     yield from paths.messages()
     yield from keeping.messages()
     yield from sharing.messages()
+    yield from importing.messages()
     yield from cohorts.messages()
     yield from takeaways.messages()
     yield "help", commands.help_message()
@@ -203,6 +216,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
     yield from paths.views()
     yield from keeping.views()
     yield from sharing.views()
+    yield from importing.views()
     yield from cohorts.views()
     waiting = [Awaited(ask) for ask in asks.WAITING]
     asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], waiting, asks.DRAFTS)
