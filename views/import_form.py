@@ -28,7 +28,10 @@ _LINKEDIN = (
     "LinkedIn: Settings, Data privacy, Get a copy of your data, Connections. LinkedIn writes to you when it "
     "is ready."
 )
-QUIET = "Nobody whom I bring in is nudged about, or shared with the cohort, until you choose so."
+QUIET = (
+    "I don't nudge you about any of them, and share nothing of them with the cohort, unless you choose so "
+    "person by person."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def result(tally: Tally, found: FoundPeople, pairs: list[Pair], came_at: datetim
     lines += amiss_words(found, is_done=True)
     blocks = [kit.section(line) for line in lines]
     if tally.added:
-        blocks.append(kit.context(f"{QUIET} You choose it in /interview people, person by person."))
+        blocks.append(kit.context(QUIET))
     blocks.append(kit.actions(_steps(tally, pairs, came_at)))
     return kit.message("\n".join(lines), blocks)
 

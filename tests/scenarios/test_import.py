@@ -2,12 +2,14 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
 
 from bot.manifest import manifest
-from sandbox import Message, Person, View
+from sandbox import Fault, Message, Person, View
 from storage.tables import contacts, reminders
 from tests.world import World
 
@@ -260,8 +262,45 @@ async def test_ten_thousand_people_come_in_with_word_of_how_far_it_is(cohort: Wo
     rows = "".join(f"Person {n},Org {n % 99},p{n}@x.example\n" for n in range(10_000))
     found = await _sent(cohort, maya, "all.csv", f"Name,Company,Email\n{rows}")
     assert "10,000 people in all.csv" in _text(found)
-    result = await _brought_in(cohort, found)
-    assert "10,000 people are in." in _text(result)
+    await maya.press("import.start", message=found)
+    await cohort.sandbox.until(lambda: "1,000 of 10,000" in cohort.answers(maya)[-1].text, timeout=30)
+    assert (await cohort.jonas.command("/interview help")).ok
+    assert "people are in" not in cohort.answers(maya)[-1].text
+    await cohort.sandbox.until(lambda: "people are in" in cohort.answers(maya)[-1].text, timeout=60)
+    assert "10,000 people are in." in _text(cohort.answers(maya)[-1])
     told = [call.arguments["text"] for call in cohort.sandbox.calls_of("chat.update")]
     assert "I am bringing in your people: 5,000 of 10,000." in told
     assert len(told) <= 12
+
+
+async def test_an_import_that_stops_says_how_far_it_came_and_goes_on_when_the_file_is_sent_again(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    rows = "Name,Email\n" + "".join(f"Person {n},p{n}@x.example\n" for n in range(3_000))
+    await maya.press("import.start", message=await _sent(cohort, maya, "all.csv", rows))
+    await cohort.sandbox.until(lambda: "0 of 3,000" in cohort.answers(maya)[-1].text)
+    cohort.sandbox.faults.add(Fault("chat.update", "error", error="internal_error"))
+    await cohort.settled()
+    stopped = _text(cohort.answers(maya)[-1])
+    assert "1,000 people are in. Send the file again to go on: nobody comes in twice." in stopped
+    again = await _brought_in(cohort, await _sent(cohort, maya, "all.csv", rows))
+    assert "2,000 people are in. 1,000 people were here already, just so." in _text(again)
+    assert len(_people(cohort)) == 3_000
+
+
+async def test_a_file_that_slack_tells_of_twice_is_answered_once(cohort: World) -> None:
+    cohort.sandbox.faults.add(Fault("message", "duplicate_delivery"))
+    await _sent(cohort, cohort.maya, "Connections.csv", CONNECTIONS)
+    await cohort.settled()
+    assert len([each for each in cohort.answers(cohort.maya) if "*3 people*" in each.text]) == 1
+
+
+async def test_linkedins_zip_file_is_brought_in_without_being_unpacked_by_hand(cohort: World) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("Basic/Connections.csv", CONNECTIONS)
+        archive.writestr("Basic/messages.csv", "FROM,TO\n")
+    found = await _sent(cohort, cohort.maya, "Basic_LinkedInDataExport.zip", packed.getvalue())
+    assert "3 people in Connections.csv" in _text(found)
+    assert "3 people are in." in _text(await _brought_in(cohort, found))
