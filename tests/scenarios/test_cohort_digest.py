@@ -1,6 +1,5 @@
 """The weekly digest: what it tells, what it leaves out, and that it comes once, whatever happens."""
 
-
 from sandbox import Fault, Person
 from tests.scenarios.cohort_setup import cohort_of, posts, set_up
 from tests.scenarios.cohorts import CHANNEL
