@@ -1,4 +1,4 @@
-"""Practice pairs: everybody once a round, nobody with the same one again before all have met, zones heeded."""
+"""Practice pairs: everybody once a round, nobody with the same one before all have met, zones heeded."""
 
 from collections import Counter
 from datetime import date, timedelta
