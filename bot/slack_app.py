@@ -110,6 +110,8 @@ class SlackApp:
             await ack(response_action="update", view=reply.view)
         else:
             await ack()
+        if reply.then:
+            reply.then()
 
     async def _on_suggestion(self, ack: AsyncAck, body: Payload) -> None:
         self._heard()

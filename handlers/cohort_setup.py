@@ -54,10 +54,7 @@ class CohortSetup:
         """Store what the form says, once Slack has told who is in the channel. Raises InvalidFields."""
         wanted = read_cohort(submission)
         check(wanted)
-        self._services.background.spawn(
-            self._set_up(submission, wanted), partial(self._not_saved, submission)
-        )
-        return Reply(view=cohort_form.saving())
+        return Reply(view=cohort_form.saving(), then=partial(self._finish, submission, wanted))
 
     async def choose_person(self, action: Action) -> Reply:
         """Open the form that shares the role or hands it over."""
@@ -109,6 +106,10 @@ class CohortSetup:
             member.owner.team_id, channel, member.zone, in_zone(now, member.zone).date()
         )
         return cohort_form.cohort_form(proposed, now, is_new=known is None)
+
+    def _finish(self, submission: Submission, wanted: Cohort) -> None:
+        work = self._set_up(submission, wanted)
+        self._services.background.spawn(work, partial(self._not_saved, submission))
 
     async def _set_up(self, submission: Submission, wanted: Cohort) -> None:
         member = await self._members.current(submission)

@@ -12,11 +12,16 @@ from views.kit import Json, Message, View
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back in the answer itself. All empty: a plain acknowledgement, which closes a form."""
+    """What goes back in the answer itself. All empty: a plain acknowledgement, which closes a form.
+
+    ``then``: to be called once a form is answered. Work that draws its view anew begins there: begun earlier,
+    it may be done before the answer comes, which would then replace what it drew.
+    """
 
     message: Message | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
     view: View | None = None
+    then: Callable[[], None] | None = None
 
 
 OK = Reply()

@@ -65,7 +65,7 @@ TIERS: list[tuple[str, int, tuple[str, ...]]] = [
         (
             *("views.open", "views.push", "views.update", "views.publish"),
             *("users.info", "chat.postEphemeral", "conversations.members", "api.test"),
-            *("files.getUploadURLExternal", "files.completeUploadExternal"),
+            *("files.getUploadURLExternal", "files.completeUploadExternal", "files.info"),
         ),
     ),
     ("special", 600, ("chat.postMessage", "auth.test", "chat.getPermalink")),
