@@ -69,11 +69,13 @@ def linkedin_key(text: str) -> str:
 
     Empty for what is no person's address, such as a company's.
     """
-    address = unquote(text.strip().casefold()).partition("?")[0].partition("#")[0]
+    address = unquote(text.strip()).casefold().partition("?")[0].partition("#")[0].strip()
     parts = [part for part in address.split("/") if part]
     own = [after for before, after in pairwise(parts) if before in _PROFILES]
     found = own[0] if own else (parts[0] if len(parts) == 1 else "")
-    is_address = bool(own) or not any(char in found for char in " .:")
+    # Left after reading it as an address, these stand in none.
+    is_broken = any(char.isspace() or char == "%" for char in found)
+    is_address = not is_broken and (bool(own) or not any(char in found for char in ".:"))
     return unicodedata.normalize("NFC", found) if is_address else ""
 
 

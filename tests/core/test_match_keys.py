@@ -46,6 +46,9 @@ def test_nothing_to_compare_is_like_nothing_and_a_name_of_such_words_alone_stays
 @example("the the a co")
 @example("A and b")
 @example("\U0001d40d\U0001d40e")
+@example("0\r#")
+@example("%2541")
+@example("in/%41")
 def test_a_key_is_its_own_key(text: str) -> None:
     assert subject_key(subject_key(text)) == subject_key(text)
     assert search_key(search_key(text)) == search_key(text)
