@@ -29,7 +29,6 @@ from core.tell_referrer import TELLING
 
 _KIND = ReminderKind.NO_REPLY
 _STEPS = list(NoReplyStep)
-step_of = rules.step_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def next_step(
     if pending is None:
         to_come = {step: at for step, at in steps.items() if at > now}
     else:
-        waiting = {step_of(each.occurrence): each.due_at for each in pending}
+        waiting = {rules.step_of(each.occurrence): each.due_at for each in pending}
         to_come = {step: waiting[step] for step in steps if step in waiting}
     resumed = _after_pause(to_come, member, now)
     return first_told(resumed, now) if resumed else next(reversed(steps.items()), None)
@@ -234,7 +233,7 @@ def replan(work: UnitOfWork, member: Member, now: datetime) -> None:
 
 def _move(work: UnitOfWork, member: Member, outreach: Outreach, now: datetime) -> None:
     pending = {
-        step_of(reminder.occurrence): reminder
+        rules.step_of(reminder.occurrence): reminder
         for reminder in work.reminders.about(member.owner, _KIND, outreach.id)
         if reminder.state is ReminderState.PENDING
     }

@@ -9,7 +9,7 @@ from core.business_days import sendable_on_weekday
 from core.decisions import Cancel, Decided, Decision, Postpone, Rule, Send
 from core.local_time import DAY
 from core.model import Member, PostedMessage, Reminder, ReminderKind, Section
-from core.no_reply import resumes_at, step_of, steps_of
+from core.no_reply import resumes_at, steps_of
 from core.no_reply_rules import NoReplyStep
 from core.outreaches import Outreach, OutreachState, Unanswered
 from core.ports import UnitOfWork, Uow
@@ -32,7 +32,7 @@ def decide(reminder: Reminder, unanswered: Unanswered, member: Member, now: date
 
 def _unwanted(reminder: Reminder, unanswered: Unanswered, member: Member) -> str:
     """Why it is to be told no more."""
-    outreach, step = unanswered.outreach, step_of(reminder.occurrence)
+    outreach, step = unanswered.outreach, rules.step_of(reminder.occurrence)
     reasons = {
         outreach.state.value: outreach.state is not OutreachState.SENT,
         "archived": unanswered.archived,
@@ -56,7 +56,7 @@ def _unanswered(
 
 
 def _follow_up_waits(work: UnitOfWork, reminder: Reminder) -> bool:
-    if step_of(reminder.occurrence) is not NoReplyStep.CLOSE:
+    if rules.step_of(reminder.occurrence) is not NoReplyStep.CLOSE:
         return False
     waiting = work.reminders.about(reminder.owner, reminder.kind, reminder.subject_id)
     return any(other.occurrence == reminder.occurrence - 1 for other in waiting)
@@ -64,7 +64,7 @@ def _follow_up_waits(work: UnitOfWork, reminder: Reminder) -> bool:
 
 def _gives_way(reminder: Reminder) -> bool:
     """The one follow-up is offered however late, and the close waits for it."""
-    return step_of(reminder.occurrence) is not NoReplyStep.FOLLOW_UP
+    return rules.step_of(reminder.occurrence) is not NoReplyStep.FOLLOW_UP
 
 
 def _give_time(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> None:
@@ -72,7 +72,7 @@ def _give_time(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> N
     for reminder, decision in decided:
         match decision:
             case Send(subject=Unanswered(outreach), member=member) if (
-                step_of(reminder.occurrence) is NoReplyStep.FOLLOW_UP
+                rules.step_of(reminder.occurrence) is NoReplyStep.FOLLOW_UP
                 and now - steps_of(outreach, member)[NoReplyStep.FOLLOW_UP] > DAY
             ):
                 weekdays = member.nudging.weekdays
@@ -119,7 +119,7 @@ def suggested_with(uow: Uow, member: Member, outreach_id: int, where: PostedMess
     return [
         Suggested(
             known[each.subject_id],
-            step_of(each.occurrence),
+            rules.step_of(each.occurrence),
             is_settled=each.subject_id == outreach_id
             or _is_settled(known[each.subject_id].outreach, each, member),
         )
@@ -131,4 +131,4 @@ def suggested_with(uow: Uow, member: Member, outreach_id: int, where: PostedMess
 def _is_settled(outreach: Outreach, section: Section, member: Member) -> bool:
     """Whether it ended, was followed up or is away since it was told of."""
     away = outreach.absence is not None and outreach.absence.since >= section.told_at
-    return away or step_of(section.occurrence) not in steps_of(outreach, member)
+    return away or rules.step_of(section.occurrence) not in steps_of(outreach, member)

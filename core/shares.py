@@ -13,14 +13,12 @@ class Share(StrEnum):
 
     ``guard``: a cohort mate who is about to write to them is warned. ``organisation``: that somebody in the
     cohort knows somebody there, and in that field of work. ``name``: their name, and that an introduction is
-    offered; that implies the other two. ``takeaways``: what talks with them left behind; no form offers it,
-    since takeaways are shared one by one.
+    offered; that implies the other two. What talks left behind is shared by itself (core.takeaways).
     """
 
     GUARD = "guard"
     ORGANISATION = "organisation"
     NAME = "name"
-    TAKEAWAYS = "takeaways"
 
 
 Shares = frozenset[Share]

@@ -13,13 +13,13 @@ from core.outreaches import Permission
 from core.profile import Profile
 from handlers.draft_entry import DraftEntry, first_view, is_outdated, next_view, wanted_from
 from handlers.home import Home
+from handlers.live_form import LiveForm
 from handlers.members import Members
 from handlers.person_field import PersonField
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
-from handlers.typing_pause import Typing
 from views import draft_form, outreach as outreach_views, person_field, profile_form
 from views.draft_form import NOBODY, Perhaps, Start
 from views.ids import Do, Form
@@ -34,7 +34,7 @@ class Drafting:
         self._members = members
         self._home = home
         self._people = people
-        self._typing = Typing()
+        self._live = LiveForm(services, self._show)
 
     def routes(self) -> Routes:
         chosen = (
@@ -49,8 +49,10 @@ class Drafting:
             commands={"draft": self.draft},
             actions={
                 Do.DRAFT_START: self.start,
-                **dict.fromkeys((*chosen, Do.DRAFT_PERMISSION, Do.DRAFT_CHECK, Do.DRAFT_ANEW), self.changed),
-                **dict.fromkeys(typed, self.typed),
+                **dict.fromkeys(
+                    (*chosen, Do.DRAFT_PERMISSION, Do.DRAFT_CHECK, Do.DRAFT_ANEW), self._live.changed
+                ),
+                **dict.fromkeys(typed, self._live.typed),
                 Do.REFERRAL_ALLOW: self.allowed,
                 Do.REFERRAL_REFUSE: self.refused,
             },
@@ -68,18 +70,6 @@ class Drafting:
         self._services.background.spawn(
             self._open_form(action, Start.load(action.value)), partial(explain, action)
         )
-        return OK
-
-    async def changed(self, action: Action) -> Reply:
-        """Something was chosen: make the text anew, unless the member has changed it."""
-        self._typing.ends(action)
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
-
-    async def typed(self, action: Action) -> Reply:
-        """Something is being typed: bring the check up to date once they pause."""
-        self._typing.goes_on(action)
-        self._services.background.spawn(self._show_after_pause(action), partial(explain, action))
         return OK
 
     async def save(self, submission: Submission) -> Reply:
@@ -149,10 +139,6 @@ class Drafting:
 
     async def _composed(self, member: Member, wanted: Wanted) -> Composed:
         return await self._services.store.read(drafting.compose, member, wanted, self._services.now())
-
-    async def _show_after_pause(self, action: Action) -> None:
-        if await self._typing.paused_after(action):
-            await self._show(action)
 
     async def _show(self, action: Action) -> None:
         """Show what follows from the form as it was seen; a later change will be shown by itself."""

@@ -9,12 +9,12 @@ from core.drafting import judge
 from core.model import NOWHERE, Member
 from core.no_reply import Noted
 from handlers.home import Home
+from handlers.live_form import LiveForm
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain
-from handlers.typing_pause import Typing
 from views import kept_draft_form, outreach as outreach_views
 from views.ids import Do, Form
 from views.kit import View
@@ -27,14 +27,14 @@ class KeptDrafts:
         self._services = services
         self._members = members
         self._home = home
-        self._typing = Typing()
+        self._live = LiveForm(services, self._show)
 
     def routes(self) -> Routes:
         return Routes(
             actions={
                 Do.OUTREACH_EDIT: self.edit,
-                Do.KEPT_CHECK: self.changed,
-                **dict.fromkeys((Do.KEPT_SUBJECT, Do.KEPT_TEXT), self.typed),
+                Do.KEPT_CHECK: self._live.changed,
+                **dict.fromkeys((Do.KEPT_SUBJECT, Do.KEPT_TEXT), self._live.typed),
             },
             forms={Form.KEPT_DRAFT: self.save},
         )
@@ -42,18 +42,6 @@ class KeptDrafts:
     async def edit(self, action: Action) -> Reply:
         """Open the draft as it was kept."""
         self._services.background.spawn(self._open(action), partial(explain, action))
-        return OK
-
-    async def changed(self, action: Action) -> Reply:
-        """Bring the check up to date."""
-        self._typing.ends(action)
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
-
-    async def typed(self, action: Action) -> Reply:
-        """Something is being typed: bring the check up to date once they pause."""
-        self._typing.goes_on(action)
-        self._services.background.spawn(self._show_after_pause(action), partial(explain, action))
         return OK
 
     async def save(self, submission: Submission) -> Reply:
@@ -79,10 +67,6 @@ class KeptDrafts:
             await action.slack.update_view(action.view_id, view)
         else:
             await action.slack.open_view(action.trigger_id, view)
-
-    async def _show_after_pause(self, action: Action) -> None:
-        if await self._typing.paused_after(action):
-            await self._show(action)
 
     async def _show(self, action: Action) -> None:
         view = await self._form(action, record_id(action.private_metadata), action.values)

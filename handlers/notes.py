@@ -7,6 +7,7 @@ from core.errors import InvalidFields
 from core.model import Member, ThankYou
 from core.note import Length
 from core.thank_you import Begun, Closed
+from handlers.live_form import LiveForm
 from handlers.members import Members
 from handlers.note_entry import NoteEntry, first_view, is_outdated, next_view
 from handlers.note_records import NoteRecords
@@ -14,7 +15,6 @@ from handlers.ports import Services
 from handlers.requests import Action, Command, Submission, record_id
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
-from handlers.typing_pause import Typing
 from views import note_form, note_list
 from views.ids import Do, Form
 from views.kit import View
@@ -27,15 +27,15 @@ class Notes:
         self._services = services
         self._members = members
         self._records = records
-        self._typing = Typing()
+        self._live = LiveForm(services, self._show)
 
     def routes(self) -> Routes:
         return Routes(
             commands={"thanks": self.thanks},
             actions={
                 Do.NOTE_DRAFT: self.draft,
-                **dict.fromkeys((Do.NOTE_LENGTH, Do.NOTE_ANEW), self.changed),
-                **dict.fromkeys((Do.NOTE_SAID, Do.NOTE_SUBJECT, Do.NOTE_TEXT), self.typed),
+                **dict.fromkeys((Do.NOTE_LENGTH, Do.NOTE_ANEW), self._live.changed),
+                **dict.fromkeys((Do.NOTE_SAID, Do.NOTE_SUBJECT, Do.NOTE_TEXT), self._live.typed),
             },
             forms={Form.NOTE: self.sent},
         )
@@ -48,18 +48,6 @@ class Notes:
     async def draft(self, action: Action) -> Reply:
         """Open the note, filled from the log, or as it was sent."""
         self._services.background.spawn(self._open(action), partial(explain, action))
-        return OK
-
-    async def changed(self, action: Action) -> Reply:
-        """Another length was chosen: make the text anew, unless the member has changed it."""
-        self._typing.ends(action)
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
-
-    async def typed(self, action: Action) -> Reply:
-        """Something is being typed: bring the form up to date once they pause."""
-        self._typing.goes_on(action)
-        self._services.background.spawn(self._show_after_pause(action), partial(explain, action))
         return OK
 
     async def sent(self, submission: Submission) -> Reply:
@@ -91,10 +79,6 @@ class Notes:
         if begun.interview.thank_you is ThankYou.SENT:
             return note_form.sent_note(begun.interview, member)
         return first_view(begun, now)
-
-    async def _show_after_pause(self, action: Action) -> None:
-        if await self._typing.paused_after(action):
-            await self._show(action)
 
     async def _show(self, action: Action) -> None:
         """Show what follows from the form as it was seen; a later change will be shown by itself."""

@@ -8,12 +8,12 @@ from core.errors import InvalidFields
 from core.model import NOWHERE, Member
 from core.takeaway import Takeaway, Wanted
 from core.takeaways import TEXT_LIMIT, Composed, ToShare
+from handlers.live_form import LiveForm
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
-from handlers.typing_pause import Typing
 from views import takeaways as takeaway_views
 from views.draft_form import digest_of
 from views.ids import Do, Form
@@ -29,16 +29,16 @@ class Takeaways:
     def __init__(self, services: Services, members: Members) -> None:
         self._services = services
         self._members = members
-        self._typing = Typing()
+        self._live = LiveForm(services, self._show)
         self._on_their_way: set[int] = set()
 
     def routes(self) -> Routes:
         return Routes(
             commands={"share": self.share},
             actions={
-                Do.TAKEAWAY_TALK: self.changed,
-                Do.TAKEAWAY_BOXES: self.changed,
-                Do.TAKEAWAY_TEXT: self.typed,
+                Do.TAKEAWAY_TALK: self._live.changed,
+                Do.TAKEAWAY_BOXES: self._live.changed,
+                Do.TAKEAWAY_TEXT: self._live.typed,
                 Do.TAKEAWAY_EDIT: self.edit,
                 Do.TAKEAWAY_WITHDRAW: self.withdraw,
                 Do.TAKEAWAY_POST: self.post_again,
@@ -50,18 +50,6 @@ class Takeaways:
         """Open the form, with what was typed after the command. Raises NoCohort, CohortAway, NotInCohort."""
         await self._services.store.read(cohort_access.find, command.owner)
         self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
-
-    async def changed(self, action: Action) -> Reply:
-        """Something was chosen: show what would stand in the channel."""
-        self._typing.ends(action)
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
-
-    async def typed(self, action: Action) -> Reply:
-        """Something is being typed: show it once they pause."""
-        self._typing.goes_on(action)
-        self._services.background.spawn(self._show_after_pause(action), partial(explain, action))
         return OK
 
     async def edit(self, action: Action) -> Reply:
@@ -147,10 +135,6 @@ class Takeaways:
         talk_id = shared.takeaway.interview_id or 0
         made = Made(given=digest_of("", text), takeaway_id=shared.takeaway.id, talk_id=talk_id)
         await show_modal(action, _view(to_share, composed, made, member))
-
-    async def _show_after_pause(self, action: Action) -> None:
-        if await self._typing.paused_after(action):
-            await self._show(action)
 
     async def _show(self, action: Action) -> None:
         member = await self._members.current(action)

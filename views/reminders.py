@@ -9,8 +9,8 @@ from core.decisions import Send, Subject
 from core.digest import Digest, LostDigest
 from core.introduction import Introduction
 from core.model import Interview
-from core.no_reply import step_of
 from core.no_reply_reminders import Suggested
+from core.no_reply_rules import step_of
 from core.nudges import Nudge
 from core.outreaches import Unanswered
 from core.pair import Pair

@@ -17,9 +17,9 @@ from core.model import (
     ReminderKind,
     ReminderState,
 )
-from core.no_reply import next_step, step_of, steps_of
+from core.no_reply import next_step, steps_of
 from core.no_reply_reminders import decide
-from core.no_reply_rules import NoReplyStep
+from core.no_reply_rules import NoReplyStep, step_of
 from core.outreach import Channel, Draft, Situation
 from core.outreaches import Outreach, OutreachState, Unanswered
 

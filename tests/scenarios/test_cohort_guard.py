@@ -151,7 +151,7 @@ async def test_two_worlds_in_which_others_know_different_people_look_the_same(co
     seen = []
     for unshared in (False, True):
         if unshared:
-            for name, shares in (("jonas", frozenset()), ("priya", frozenset({Share.TAKEAWAYS}))):
+            for name, shares in (("jonas", frozenset()), ("priya", frozenset({Share.ORGANISATION}))):
                 _knows(cohort, cohort.sandbox.person(name), shares)
         await _draft(cohort)
         seen.append(_text(maya))

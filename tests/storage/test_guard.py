@@ -114,7 +114,7 @@ def test_nobody_is_warned_of_what_is_not_shared_for_it_nor_of_whom_nobody_has_wr
 ) -> None:
     with known.writing() as work:
         _knows(work, JONAS, shares=frozenset())
-        _knows(work, PRIYA, shares=frozenset({Share.ORGANISATION, Share.TAKEAWAYS}))
+        _knows(work, PRIYA, shares=frozenset({Share.ORGANISATION}))
         _knows(work, LUIS, days_ago=None)
         assert _told(work) is Collision.CLEAR
 
@@ -183,9 +183,7 @@ def _people(shares: st.SearchStrategy[frozenset[Share]]) -> st.SearchStrategy[li
 
 
 _SHARED = _people(st.sampled_from([WARNED, frozenset({Share.NAME})]))
-_UNSHARED = _people(
-    st.sampled_from([frozenset[Share](), frozenset({Share.ORGANISATION}), frozenset({Share.TAKEAWAYS})])
-)
+_UNSHARED = _people(st.sampled_from([frozenset[Share](), frozenset({Share.ORGANISATION})]))
 
 
 def _answers(database: Database, people: list[_Person], sought: list[ContactDetails]) -> list[Collision]:

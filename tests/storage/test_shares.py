@@ -91,7 +91,7 @@ def test_whoever_is_deleted_is_shared_no_more(database: Database, maya: Member) 
     ("one", "other", "left"),
     [
         ([Share.NAME], [Share.NAME], "guard,organisation,name"),
-        ([Share.NAME], [Share.GUARD, Share.TAKEAWAYS], "guard"),
+        ([Share.NAME], [Share.GUARD], "guard"),
         ([Share.GUARD], [Share.ORGANISATION], ""),
         ([Share.NAME], [], ""),
         ([], [Share.NAME], ""),

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from core.draft_choice import Composed, Wanted
 from core.drafting import judge
 from core.model import Contact, ContactDetails, Member, Owner
-from core.no_reply import Noted, step_of
+from core.no_reply import Noted
 from core.no_reply_reminders import Suggested
-from core.no_reply_rules import Absence
+from core.no_reply_rules import Absence, step_of
 from core.outreach import Channel, Draft, Situation, Skeleton
 from core.outreaches import Outreach, OutreachState, Permission, Referral, Unanswered
 from core.own_words import OwnSkeleton

@@ -65,7 +65,7 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
 
 def views() -> Iterator[tuple[str, kit.View]]:
     for name, contact in (("small", SMALL), ("full", FULL)):
-        for shares in (NOTHING, frozenset({Share.TAKEAWAYS}), frozenset({Share.ORGANISATION}), ALL_OF_IT):
+        for shares in (NOTHING, frozenset({Share.GUARD}), frozenset({Share.ORGANISATION}), ALL_OF_IT):
             person = SharedPerson(contact, shares)
             kind = f"{name} {','.join(sorted(shares))}"
             yield f"share {kind}", sharing.share_form(person, shares, ShareForm(contact.id, "V1", 0))
