@@ -70,11 +70,11 @@ def test_all_problems_are_told_at_once() -> None:
     assert set(refused.value.problems) == {"name", "email", "linkedin", "tags", "cadence_days"}
 
 
-@given(st.lists(st.text(max_size=12), max_size=MOST_TAGS))
+@given(st.lists(st.text(st.characters(exclude_characters=","), max_size=12), max_size=MOST_TAGS))
 def test_tags_are_kept_once_each_whatever_their_case_and_spaces(words: list[str]) -> None:
     tags = read_person_form({**LEAST, "tags": ",".join(words)}, KNOWN, Nudging()).tags
     assert len(set(tags)) == len(tags)
-    wanted = {" ".join(part.casefold().split()) for part in ",".join(words).split(",")}
+    wanted = {" ".join(word.casefold().split()) for word in words}
     assert set(tags) == wanted - {""}
 
 
