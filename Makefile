@@ -6,7 +6,7 @@ HOST_PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 pyth
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install try test check format pictures chaos bench lock clean
+.PHONY: help install try test explore check format pictures chaos bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -18,6 +18,9 @@ try: $(VENV)/.runtime ## Inroad in a Slack workspace of its own, in your browser
 
 test: $(VENV)/.dev ## the whole test suite
 	$(PY) -m pytest -n auto --dist loadgroup
+
+explore: $(VENV)/.dev ## the rules on new, random examples, ten times as many (half an hour)
+	$(PY) -m pytest -n auto --hypothesis-profile=explore tests/core tests/views tests/storage
 
 check: $(VENV)/.dev ## formatter, linter, types and import rules; changes nothing
 	$(VENV)/bin/ruff format --check .
