@@ -10,7 +10,7 @@ from storage.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The revision that this code needs."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

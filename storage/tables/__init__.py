@@ -11,12 +11,13 @@ from storage.tables.cohort import (
     practice_pairs,
 )
 from storage.tables.keeping import news, news_notes, nudges, touches
-from storage.tables.people import contact_tags, contacts, members
+from storage.tables.people import calendar_feeds, contact_tags, contacts, members
 from storage.tables.reminding import receipts, reminder_keys, reminders, reminders_done
 from storage.tables.schema import metadata
 from storage.tables.talking import interviews, preparations, scheduled_interviews, tasks
 
 __all__ = [
+    "calendar_feeds",
     "cohort_asks",
     "cohort_members",
     "cohort_takeaways",

@@ -22,6 +22,19 @@ members = Table(
     Column("light_days", SmallInteger, nullable=False, server_default=text("180")),
     Column("joined_at", UtcDateTime, nullable=False),
     Column("last_seen_at", UtcDateTime, nullable=False),
+    # Since when Slack says that the account is deactivated; after a grace everything of theirs is deleted.
+    Column("deactivated_at", UtcDateTime),
+)
+
+# Whose secret calendar address it is that hashes to this key; the address itself is not kept.
+calendar_feeds = Table(
+    "calendar_feeds",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("token_key", String(64), nullable=False, unique=True),
+    Column("made_at", UtcDateTime, nullable=False),
+    owner_key(),
 )
 
 contacts = Table(
