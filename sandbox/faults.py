@@ -13,6 +13,7 @@ RESPONSE_URL = "response_url"  # the method under which answers to a response UR
 UPLOAD = "upload"  # the method under which the bytes posted to an upload URL are known
 _PAYLOADS = {
     *("*", "interactive", "block_actions", "block_suggestion", "view_submission", "view_closed"),
+    *("shortcut", "message_action"),
     *("slash_commands", "slash_command", "events_api", "event_callback"),
     *("message", *EVENT_SCOPES),
 }

@@ -18,6 +18,16 @@ class SlashCommand:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """One shortcut of the app: `kind` is "global", or "message" for one in the menu of a message."""
+
+    name: str
+    kind: str
+    callback_id: str
+    description: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The parts of an app manifest that this workspace obeys. Build one with `read`."""
 
@@ -26,6 +36,7 @@ class Manifest:
     bot_scopes: frozenset[str]
     bot_events: frozenset[str]
     commands: tuple[SlashCommand, ...]
+    shortcuts: tuple[Shortcut, ...]
     socket_mode: bool
     interactive: bool
     home_tab: bool
@@ -48,6 +59,7 @@ class Manifest:
             bot_scopes=frozenset(_part(_part(document, "oauth_config"), "scopes").get("bot", ())),
             bot_events=frozenset(subscriptions.get("bot_events", ())),
             commands=tuple(_commands(features)),
+            shortcuts=tuple(_shortcuts(features)),
             socket_mode=bool(settings.get("socket_mode_enabled", False)),
             interactive=bool(interactivity.get("is_enabled", False)),
             home_tab=bool(home.get("home_tab_enabled", False)),
@@ -64,6 +76,10 @@ class Manifest:
     def command(self, name: str) -> SlashCommand | None:
         """The app's command of that name ("/interview"), if it has one."""
         return next((command for command in self.commands if command.command == name), None)
+
+    def shortcut(self, name: str, kind: str) -> Shortcut | None:
+        """The app's shortcut of that name and kind, if it has one."""
+        return next((each for each in self.shortcuts if (each.name, each.kind) == (name, kind)), None)
 
 
 def _part(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -84,6 +100,16 @@ def _commands(features: Mapping[str, Any]) -> Iterable[SlashCommand]:
         )
 
 
+def _shortcuts(features: Mapping[str, Any]) -> Iterable[Shortcut]:
+    for entry in features.get("shortcuts", ()):
+        yield Shortcut(
+            name=str(entry.get("name", "")),
+            kind=str(entry.get("type", "")),
+            callback_id=str(entry.get("callback_id", "")),
+            description=str(entry.get("description", "")),
+        )
+
+
 def _faults(manifest: Manifest) -> Iterable[str]:
     if not 1 <= len(manifest.app_name) <= 35:
         yield "display_information.name has 1 to 35 characters"
@@ -100,3 +126,21 @@ def _faults(manifest: Manifest) -> Iterable[str]:
             yield f"{command.command!r} is no command: a slash and 1 to 31 characters, no capitals or spaces"
         if not 1 <= len(command.description) <= 2000 or len(command.usage_hint) > 1000:
             yield f"{command.command} needs a description (2000 at most) and a usage_hint of 1000 at most"
+    yield from _faults_of_shortcuts(manifest)
+
+
+def _faults_of_shortcuts(manifest: Manifest) -> Iterable[str]:
+    if len(manifest.shortcuts) > 10:
+        yield "features.shortcuts has at most 10 entries"
+    if manifest.shortcuts and not ("commands" in manifest.bot_scopes and manifest.interactive):
+        yield "shortcuts need the bot scope commands, and interactivity"
+    ids = [shortcut.callback_id for shortcut in manifest.shortcuts]
+    if len(set(ids)) < len(ids):
+        yield "each of the shortcuts has a callback_id of its own"
+    for each in manifest.shortcuts:
+        if each.kind not in ("global", "message"):
+            yield f"the type of the shortcut {each.name!r} is global or message"
+        if not (1 <= len(each.name) <= 24 and 1 <= len(each.callback_id) <= 255):
+            yield f"the shortcut {each.name!r} needs a name (24 at most) and a callback_id (255 at most)"
+        if not 1 <= len(each.description) <= 150:
+            yield f"the shortcut {each.name!r} needs a description of 150 characters at most"

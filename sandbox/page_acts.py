@@ -28,6 +28,7 @@ class PageActs:
         self._kinds: dict[str, Callable[[User, Json], Awaitable[Json]]] = {
             "say": self._say,
             "press": self._press,
+            "shortcut": self._shortcut,
             "submit": self._submit,
             "close": self._close,
             "suggest": self._suggest,
@@ -88,6 +89,17 @@ class PageActs:
             state=body.get("state"),
         )
         return {} if pressed.ok else self._failed(user)
+
+    async def _shortcut(self, user: User, body: Json) -> Json:
+        name, shortcuts = str(body.get("name")), self._slack.shortcuts
+        if not body.get("ts"):
+            return {} if not await shortcuts.run(user, name) else self._failed(user)
+        channel = self.channel(user, body.get("channel"))
+        posts = self._workspace.visible_posts(channel, user.id)
+        post = next((post for post in posts if post.ts == body["ts"]), None)
+        if post is None:
+            raise Refused("That message is gone.")
+        return {} if not await shortcuts.run_on(user, channel, post, name) else self._failed(user)
 
     async def _submit(self, user: User, body: Json) -> Json:
         result = await self._slack.forms.submit(user, self._modal(user, body), body.get("state"))

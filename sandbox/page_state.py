@@ -118,6 +118,10 @@ class PageState:
             "unread": self._unread(user, dm),
             "connected": self._slack.delivery.connected,
             "commands": commands,
+            "shortcuts": [
+                {"name": each.name, "type": each.kind, "description": each.description}
+                for each in app.manifest.shortcuts
+            ],
         }
 
     def _people(self) -> list[Json]:

@@ -55,6 +55,20 @@ class Person:
         """Run a slash command ("/interview log Dana"), by default in the direct messages with the bot."""
         return await self._slack.commands.run(self._actor, self._channel(channel), text)
 
+    async def shortcut(self, name: str, message: Message | None = None) -> str:
+        """Use a shortcut of the app, on a message that is seen or from anywhere; why it failed, or nothing.
+
+        LookupError when there is none of that name.
+        """
+        if message is None:
+            return await self._slack.shortcuts.run(self._actor, name)
+        channel = self._channel(message.channel)
+        posts = self._workspace.visible_posts(channel, self.id)
+        post = next((post for post in posts if post.ts == message.ts), None)
+        if post is None:
+            raise LookupError(f"{self.handle} does not see that message any more.")
+        return await self._slack.shortcuts.run_on(self._actor, channel, post, name)
+
     async def say(self, text: str, channel: str | None = None) -> Message:
         """Post a message, by default to the bot. PermissionError where this person cannot write."""
         post = say(self._workspace, self._actor, self._channel(channel), text)

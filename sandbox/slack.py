@@ -11,6 +11,7 @@ from sandbox.modals import Screens
 from sandbox.notices import Notices
 from sandbox.response_urls import ResponseUrls
 from sandbox.seed import seed
+from sandbox.shortcuts import Shortcuts
 from sandbox.sockets import Sockets
 from sandbox.triggers import Triggers
 from sandbox.uploads import Uploads
@@ -36,6 +37,7 @@ class Slack:
         ways_back = (self.triggers, self.response_urls)
         self.commands = Commands(workspace, self.delivery, self.notices, *ways_back)
         self.actions = Actions(workspace, self.screens, self.delivery, self.notices, *ways_back)
+        self.shortcuts = Shortcuts(workspace, self.delivery, self.notices, *ways_back)
         self.forms = Forms(workspace, self.screens, self.delivery, self.notices, self.triggers)
         workspace.event_listener = self.events.raise_event
         workspace.clock.when_moved(workspace.changes.touch)

@@ -1,6 +1,6 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { openPopup } from "./popup.js";
+import { menuButton } from "./menu.js";
 import { plain } from "./text.js";
 
 const SAFE_URL = /^(https?|mailto):/i;
@@ -33,66 +33,16 @@ export function button(field) {
   return node;
 }
 
-function menuKeys(event, items, close) {
-  const at = items.indexOf(document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-  if (to !== undefined) items.at(to % items.length).focus();
-  else if (event.key === "Escape" || event.key === "Tab") close();
-  else return;
-  event.preventDefault();
-}
-
-function menuItem(option, pick) {
-  const description = option.description
-    ? h("span", { class: "listbox-description" }, plain(option.description))
-    : null;
-  const isLink = SAFE_URL.test(option.url ?? "");
-  const link = isLink
-    ? { href: option.url, target: "_blank", rel: "noopener noreferrer" }
-    : { type: "button" };
-  const attributes = {
-    ...link,
-    class: "menu-item",
-    role: "menuitem",
-    tabindex: "-1",
-    onclick: () => pick(option),
-  };
-  return h(isLink ? "a" : "button", attributes, h("span", {}, plain(option.text), description));
-}
-
 /** The "…" menu. */
 export function overflow(field) {
-  let popup = null;
-  const close = () => {
-    popup?.close();
-    node.focus();
-  };
-  const pick = (option) => {
-    close();
-    click(field, node, { selected_option: option });
-  };
-  const open = () => {
-    if (popup) return close();
-    const items = field.element.options.map((option) => menuItem(option, pick));
-    const menu = h(
-      "div",
-      { role: "menu", "aria-label": "More actions", onkeydown: (event) => menuKeys(event, items, close) },
-      items,
-    );
-    node.setAttribute("aria-expanded", "true");
-    popup = openPopup(menu, node, () => {
-      popup = null;
-      node.setAttribute("aria-expanded", "false");
-    });
-    items[0]?.focus();
-  };
-  const attributes = {
-    type: "button",
-    class: "button overflow",
-    "aria-haspopup": "menu",
-    "aria-expanded": "false",
-    "aria-label": "More actions",
-  };
-  const node = h("button", { ...attributes, onclick: open }, icon("more"));
+  const pick = (option) => click(field, node, { selected_option: option });
+  const attributes = { class: "button overflow", "aria-label": "More actions" };
+  const node = menuButton(attributes, icon("more"), () => field.element.options.map((option) => item(option, pick)));
   return node;
+}
+
+function item(option, pick) {
+  const description = option.description ? plain(option.description) : null;
+  const url = SAFE_URL.test(option.url ?? "") ? option.url : null;
+  return { label: plain(option.text), description, url, pick: () => pick(option) };
 }

@@ -3,6 +3,7 @@ import { titleOf } from "./channels.js";
 import { Completion } from "./completion.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { menuButton } from "./menu.js";
 
 const RETURN = /Mac|iPhone|iPad/.test(navigator.platform) ? "Return" : "Enter";
 
@@ -51,11 +52,14 @@ export class Composer {
       { type: "button", class: "attach", "aria-label": "Attach a file", onclick: () => this.chooser.click() },
       icon("attach", 18),
     );
+    const attributes = { class: "attach", "aria-label": "Shortcuts", "data-testid": "shortcuts" };
+    this.shortcuts = menuButton(attributes, icon("bolt", 18), () => this.#shortcuts());
     const bar = h(
       "div",
       { class: "composer-bar" },
       attach,
       this.chooser,
+      this.shortcuts,
       h("span", { class: "composer-keys" }, h("b", {}, `Shift + ${RETURN}`), " to add a new line"),
       this.send,
     );
@@ -70,6 +74,7 @@ export class Composer {
   render() {
     const { channel, world } = this.desk;
     const name = channel ? titleOf(channel) : world.app.name;
+    this.shortcuts.hidden = !this.#shortcuts().length;
     this.area.placeholder = `Message ${name}`;
     this.area.setAttribute("aria-label", `Message to ${name}`);
     if (this.draftKey === this.#key()) return;
@@ -77,6 +82,15 @@ export class Composer {
     this.area.value = sessionStorage.getItem(this.draftKey) ?? "";
     this.#showError("");
     this.#fit();
+  }
+
+  #shortcuts() {
+    const global = this.desk.world.app.shortcuts.filter((one) => one.type === "global");
+    return global.map(({ name, description }) => ({
+      label: name,
+      description,
+      pick: () => this.desk.act("shortcut", { name }),
+    }));
   }
 
   /** As `put`, but what somebody is writing stays. */

@@ -14,6 +14,7 @@ const PATHS = {
   chat: "M4 4.5h12v8.5H9l-3.5 3v-3H4z",
   info: "M10 3a7 7 0 100 14 7 7 0 000-14zM10 9.5v4M10 6.5h.01",
   warning: "M10 3.5l7.5 13h-15zM10 8.5v4M10 14.5h.01",
+  bolt: "M11.5 2.5L4.5 11.5h5l-1 6 7-9h-5z",
   attach: "M10 4v12M4 10h12",
   file: "M5 2.5h6.5L15.5 6.5v11h-10.5zM11.5 2.5v4h4",
   download: "M10 3.5v9M6.5 9l3.5 3.5L13.5 9M4 16.5h12",

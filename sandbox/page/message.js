@@ -3,6 +3,7 @@ import { renderBlock } from "./blocks.js";
 import { h } from "./dom.js";
 import { renderFiles } from "./files.js";
 import { icon } from "./icons.js";
+import { menuButton } from "./menu.js";
 import { Surface } from "./surface.js";
 import { mrkdwn } from "./text.js";
 
@@ -51,6 +52,19 @@ function nameLine(message) {
   );
 }
 
+/** The menu of a message, with the app's shortcuts; an ephemeral one has none. */
+function shortcutMenu(message, desk) {
+  const offered = desk.world.app.shortcuts.filter((one) => one.type === "message");
+  if (message.ephemeral || !offered.length) return null;
+  const where = { channel: desk.channelId, ts: message.ts };
+  const items = offered.map(({ name, description }) => ({
+    label: name,
+    description,
+    pick: () => desk.act("shortcut", { name, ...where }),
+  }));
+  return menuButton({ class: "message-menu", "aria-label": "More actions" }, icon("more", 18), () => items);
+}
+
 /** One message as the person sees it; `follows`: the line above is by the same author. */
 export function renderMessage(message, desk, follows) {
   const classes = `message${follows ? " follows" : ""}${message.ephemeral ? " ephemeral" : ""}`;
@@ -76,6 +90,7 @@ export function renderMessage(message, desk, follows) {
       message.edited ? h("span", { class: "edited" }, "(edited)") : null,
       pingMark(message, desk.world),
     ),
+    shortcutMenu(message, desk),
   );
 }
 

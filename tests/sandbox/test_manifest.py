@@ -24,6 +24,12 @@ WRONG: list[tuple[str, Callable[[Json], object]]] = [
         "100 entries",
         lambda m: m["settings"]["event_subscriptions"].update(bot_events=[f"e{n}" for n in range(101)]),
     ),
+    ("10 entries", lambda m: m["features"].update(shortcuts=m["features"]["shortcuts"] * 6)),
+    ("callback_id of its own", lambda m: m["features"].update(shortcuts=m["features"]["shortcuts"] * 2)),
+    ("24 at most", lambda m: m["features"]["shortcuts"][0].update(name="x" * 25)),
+    ("global or message", lambda m: m["features"]["shortcuts"][0].update(type="channel")),
+    ("150 characters", lambda m: m["features"]["shortcuts"][0].update(description="")),
+    ("interactivity", lambda m: m["settings"]["interactivity"].update(is_enabled=False)),
     ("features is no object", lambda m: m.update(features=[])),
 ]
 

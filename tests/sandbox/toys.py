@@ -50,6 +50,10 @@ def manifest(
             "app_home": {**home, **(app_home or {})},
             "bot_user": {"display_name": "toy"},
             "slash_commands": [{**command, "url": url}],
+            "shortcuts": [
+                {"name": "Begin", "type": "global", "callback_id": "begin", "description": "Begins"},
+                {"name": "Keep this", "type": "message", "callback_id": "keep", "description": "Keeps it"},
+            ],
         },
         "oauth_config": {"scopes": {"bot": list(scopes)}},
         "settings": {
