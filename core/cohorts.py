@@ -13,6 +13,8 @@ from core.ports import UnitOfWork, Uow
 
 NOT_THERE = "You are not in that channel. Join it first, or choose one that you are in."
 
+BEGUN = "Somebody else set up the cohort at the same moment. Type /interview cohort to see it."
+
 
 def look(uow: Uow, team_id: str) -> Cohort | None:
     """The cohort of a workspace, for whoever asks: only who is in it may learn more."""
@@ -36,7 +38,7 @@ def set_up(
 
     ``present``: the full members of the workspace who are in the wanted channel, as read at ``read_at``. In
     another channel than before, the bot has to say anew what it posts, and whoever is not there is out, with
-    what that takes back. Raises InvalidFields, NotFacilitator.
+    what that takes back. Raises InvalidFields, NotFacilitator; InroadError for the second of two first ones.
     """
     check(wanted)
     if owner.user_id not in present:
@@ -47,6 +49,8 @@ def set_up(
         if known and not _facilitates(work, owner):
             raise NotFacilitator
         cohort = _as_wanted(known, wanted, read_at, now)
+        if known is None and not work.cohorts.begin(cohort):
+            raise InroadError(BEGUN)
         work.cohorts.save(cohort)
         gone = [
             Owner(owner.team_id, each) for each in work.cohorts.present(owner.team_id).keys() - set(present)

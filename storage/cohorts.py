@@ -42,8 +42,15 @@ class SqlCohorts:
         this = select(cohorts.c.team_id).where(cohorts.c.team_id == team_id)
         self._connection.execute(this.with_for_update(key_share=True))
 
+    def begin(self, cohort: Cohort) -> bool:
+        # Not yet there for anybody: whoever comes second waits here until the first is done.
+        unopened = _values(cohort) | {"closed_at": cohort.created_at}
+        self._connection.execute(insert_or_ignore(self._connection, cohorts).values(unopened))
+        self.hold(cohort.team_id)
+        return self.get(cohort.team_id) is None
+
     def save(self, cohort: Cohort) -> None:
-        values = {part: getattr(cohort, part) for part in _PARTS} | {"closed_at": None}
+        values = _values(cohort) | {"closed_at": None}
         self._connection.execute(insert_or_ignore(self._connection, cohorts).values(values))
         this = cohorts.c.team_id == cohort.team_id
         self._connection.execute(update(cohorts).where(this).values(values))
@@ -95,6 +102,10 @@ class SqlCohorts:
         longest = _COHORT.where(stale, cohorts.c.away_since.is_(None))
         rows = self._connection.execute(longest.order_by(cohorts.c.synced_at).limit(limit))
         return [Cohort(*row) for row in rows]
+
+
+def _values(cohort: Cohort) -> dict[str, object]:
+    return {part: getattr(cohort, part) for part in _PARTS}
 
 
 def _is(owner: Owner) -> tuple[Any, Any]:

@@ -21,6 +21,12 @@ class Cohorts(Protocol):
     def hold(self, team_id: str) -> None:
         """Let nobody else change this cohort until the unit of work ends."""
 
+    def begin(self, cohort: Cohort) -> bool:
+        """Take it on to store one where there is none; False where somebody has at the same moment.
+
+        Until the unit of work ends nobody else can.
+        """
+
     def save(self, cohort: Cohort) -> None:
         """Store it as it is now, new or known."""
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import partial
 from typing import TypeVar
 
 import pytest
 
-from core import cohort_asks, cohort_members, introductions, sharing
-from core.errors import NotInCohort, NotYours
+from core import cohort_asks, cohort_members, cohorts, introductions, sharing
+from core.cohort import Cohort
+from core.errors import InroadError, NotInCohort, NotYours
 from core.introduction import Introduction, RequestState
-from core.model import ContactDetails, Member
+from core.model import ContactDetails, Member, Owner
 from core.shares import NOTHING, Share
 from storage.database import Database
 from tests.storage.cohort import CHANNEL, NOW, add_person, set_up, share
@@ -36,6 +39,28 @@ def request(database: Database, asker: Member, mate: Member, number: int) -> Int
     cohort_asks.send(database.writing, asker, answer.ask.id, NOW)
     with database.reading() as work:
         return next(one for one in work.introductions.unanswered(mate.owner) if one.ask.id == answer.ask.id)
+
+
+def test_two_first_set_ups_at_once_make_one_facilitator(database: Database) -> None:
+    users = [f"U{number}" for number in range(4)]
+    for number in range(ROUNDS):
+        team = f"T{number}"
+        wanted = Cohort(team, CHANNEL, "UTC", date(2026, 9, 1), date(2026, 12, 20))
+
+        def begin(user_id: str, team: str = team, wanted: Cohort = wanted) -> bool:
+            try:
+                cohorts.set_up(database.writing, Owner(team, user_id), wanted, users, NOW, NOW)
+            except InroadError:
+                return False
+            return True
+
+        begun = at_once(*[partial(begin, user_id) for user_id in users])
+        with database.reading() as work:
+            members = work.cohorts.members(team)
+        assert [one.owner.user_id for one in members if one.is_facilitator] == [
+            user_id for user_id, is_first in zip(users, begun, strict=True) if is_first
+        ]
+        assert begun.count(True) == 1
 
 
 def test_a_yes_and_a_revocation_at_once_never_both_happen(database: Database, mates: list[Member]) -> None:
