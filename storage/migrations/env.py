@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from storage.database import Database, parse_url
+from storage.migrate import keeping_rows
 from storage.tables import metadata
 
 
@@ -26,6 +27,6 @@ if given is not None:
     run_on(given)
 else:
     database = Database(parse_url(os.environ.get("DATABASE_URL", "sqlite:///inroad.db")))
-    with database.engine.begin() as own:
+    with database.engine.connect() as own, keeping_rows(own):
         run_on(own)
     database.close()
