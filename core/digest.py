@@ -10,7 +10,8 @@ A week is the seven days before a day in the cohort's zone. What counts, of thos
 - **open questions**: those in the channel that are not closed, whenever they were asked;
 - **takeaways**: those posted in the channel and not withdrawn.
 
-Nothing is told to which fewer than three different members contributed.
+The first digest after the term's last day closes the term: it tells the same of the whole term, and no other
+follows until there are new dates. Nothing is told to which fewer than three different members contributed.
 """
 
 from collections.abc import Mapping
@@ -55,10 +56,10 @@ Counts = Mapping[What, int]
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What there is to tell of the week before ``until_on``, a day in the cohort's zone.
+    """What there is to tell from ``since_on`` to the day before ``until_on``, in the cohort's zone.
 
     ``counts``: only what may be told. ``programme``: the same since the programme's month began, None where
-    none is going on. ``tip``: what stands in a week without numbers.
+    none is going on. ``tip``: what stands in a week without numbers. ``closes``: it is that of the term.
     """
 
     cohort: Cohort
@@ -66,6 +67,12 @@ class Digest:
     counts: Counts = field(default_factory=dict)
     programme: Counts | None = None
     tip: Tip | None = None
+    closes: bool = False
+
+    @property
+    def since_on(self) -> date:
+        """The first day that it tells of."""
+        return self.cohort.term_starts_on if self.closes else self.until_on - WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,22 @@ def digest_of(cohort: Cohort, until_on: date, week: Tallies, month: Tallies | No
     return Digest(
         cohort, until_on, counts, None if month is None else told(month), None if counts else tip_of(until_on)
     )
+
+
+def closing_of(cohort: Cohort, term: Tallies) -> Digest:
+    """The digest that closes the term, from what was counted in it."""
+    return Digest(cohort, cohort.term_ends_on + DAY, told(term), closes=True)
+
+
+def is_over(cohort: Cohort, now: datetime) -> bool:
+    """Whether the term has ended: a digest that comes now closes it."""
+    return in_zone(now, cohort.zone).date() > cohort.term_ends_on
+
+
+def term_of(cohort: Cohort) -> tuple[datetime, datetime]:
+    """From when until when the term lasts."""
+    first, after = cohort.term_starts_on, cohort.term_ends_on + DAY
+    return _midnight(first, cohort.zone), _midnight(after, cohort.zone)
 
 
 def week_of(cohort: Cohort, now: datetime) -> tuple[datetime, datetime]:

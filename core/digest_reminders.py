@@ -1,4 +1,4 @@
-"""The digest when it is due: posted in the channel, and followed by next week's.
+"""The digest when it is due: posted in the channel, and followed by next week's until the term has ended.
 
 The app does not ask for the right to read the channel, so a digest whose answer from Slack was lost cannot be
 looked for there: it counts as posted, and who facilitates is told that it may not have arrived.
@@ -33,7 +33,7 @@ def _subjects(work: UnitOfWork, due: Sequence[Reminder], now: datetime) -> Mappi
     for reminder in due:
         cohort = work.cohorts.get(reminder.owner.team_id)
         if cohort and reminder.subject_id == COHORT:
-            subjects[reminder.id] = digests.week(work, cohort, now)
+            subjects[reminder.id] = digests.due(work, cohort, now)
         elif cohort:
             subjects[reminder.id] = LostDigest(reminder.subject_id, cohort)
     return subjects
@@ -43,7 +43,7 @@ def _next_week(work: UnitOfWork, decided: Sequence[Decided], now: datetime) -> N
     """Plan next week's, and pair those who practise."""
     for reminder, decision in decided:
         cohort = work.cohorts.get(reminder.owner.team_id)
-        if cohort is None or reminder.subject_id != COHORT:
+        if cohort is None or reminder.subject_id != COHORT or digest.is_over(cohort, now):
             continue
         following = PlannedReminder(
             ReminderKind.DIGEST, COHORT, reminder.occurrence + 1, digest.next_at(cohort, now)

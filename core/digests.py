@@ -38,7 +38,10 @@ class Standing:
 
 
 def plan(work: UnitOfWork, cohort: Cohort, now: datetime) -> None:
-    """Have the next digest waiting for the cohort's day and hour, given to somebody who uses Inroad."""
+    """Have the next digest waiting for the cohort's day and hour, given to somebody who uses Inroad.
+
+    After the term's end none is planned; one that waits then closes the term.
+    """
     keeper = _keeper(work, cohort.team_id)
     if keeper is None:
         return
@@ -46,7 +49,7 @@ def plan(work: UnitOfWork, cohort: Cohort, now: datetime) -> None:
     for reminder_id, due_at in waiting.items():
         if due_at > now:
             work.reminders.move(reminder_id, digest.moved(cohort, due_at, now))
-    if not waiting:
+    if not waiting and not digest.is_over(cohort, now):
         number = work.digests.next_occurrence(cohort.team_id)
         due_at = digest.next_at(cohort, now)
         work.reminders.plan(keeper, [PlannedReminder(_KIND, COHORT, number, due_at)])
@@ -58,6 +61,13 @@ def stop(work: UnitOfWork, team_id: str, now: datetime) -> None:
     waiting = work.digests.waiting(team_id)
     ended = [Outcome(each, ReminderState.CANCELLED, "turned_off") for each in waiting]
     work.reminders.finish(ended, now)
+
+
+def due(work: UnitOfWork, cohort: Cohort, now: datetime) -> Digest:
+    """What the digest tells that comes now."""
+    if not digest.is_over(cohort, now):
+        return week(work, cohort, now)
+    return digest.closing_of(cohort, work.digests.tallies(cohort.team_id, *digest.term_of(cohort)))
 
 
 def week(work: UnitOfWork, cohort: Cohort, now: datetime) -> Digest:

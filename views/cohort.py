@@ -5,10 +5,11 @@ from datetime import datetime
 from core import programme
 from core.cohort import Cohort, CohortMember
 from core.cohort_access import Door
+from core.digest import is_over
 from core.digests import Standing
 from core.local_time import in_zone
 from core.programme import Progress
-from core.wording import day_and_time, zone_name
+from core.wording import calendar_day, day_and_time, zone_name
 from views import digest, kit
 from views.cohort_form import digest_in_words, programme_in_words, settings_in_words
 from views.ids import Do
@@ -83,7 +84,8 @@ def announcement(cohort: Cohort) -> kit.Message:
     lines = [
         "Hello. I am here for your informational interviews: `/interview` shows what I do for each of you.",
         "*What I post in this channel*\n"
-        f"• {digest_in_words(cohort)}: the cohort's week in numbers, never from fewer than three people\n"
+        f"• {digest_in_words(cohort)}: the cohort's week in numbers, never from fewer than three people; "
+        f"the last one tells of the term, after {calendar_day(cohort.term_ends_on)}\n"
         "• questions and takeaways of members who choose to post them",
         "*What stays with each of you*\nThe people you log, your conversations and your notes. Whoever is in "
         "this channel is in the cohort, and shares nothing until they choose to: `/interview cohort`.",
@@ -101,7 +103,7 @@ def standing(standing: Standing, now: datetime) -> kit.Message:
     cohort, member = standing.membership.cohort, standing.membership.member
     week = digest.week_lines(standing.week) or [_NOTHING_SHOWN]
     lines = [
-        f"*The cohort in <#{cohort.channel}>*\n{_when(standing)}",
+        f"*The cohort in <#{cohort.channel}>*\n{_when(standing, now)}",
         "\n".join([f"*Its week*, {digest.days(standing.week)}", *week]),
         *digest.programme_lines(standing.week),
         *_own_month(standing.progress, cohort, now),
@@ -118,8 +120,12 @@ def standing(standing: Standing, now: datetime) -> kit.Message:
     return kit.message("\n".join(lines), blocks)
 
 
-def _when(standing: Standing) -> str:
-    zone = standing.membership.cohort.zone
+def _when(standing: Standing, now: datetime) -> str:
+    cohort = standing.membership.cohort
+    zone = cohort.zone
+    if standing.next_at is None and is_over(cohort, now):
+        ended = f"The term ended on {calendar_day(cohort.term_ends_on)}, and the digests with it."
+        return f"{ended} They come again once a facilitator sets new dates."
     if standing.next_at is None:
         return "No digest is planned: nobody in the cohort uses me yet."
     return f"The next digest comes {day_and_time(standing.next_at, zone)} ({zone_name(zone)} time)."

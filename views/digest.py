@@ -27,8 +27,17 @@ _HOW = (
 )
 
 
+_CLOSED = (
+    "This was the last digest of the term. I post no other one until a facilitator sets new dates: "
+    "`/interview cohort`. What you logged stays with each of you: `/interview stats` shows your own numbers."
+)
+_NOTHING_IN_TERM = "No numbers of this term: nothing was logged by three people or more."
+
+
 def digest(week: Digest) -> kit.Message:
     """The message in the channel."""
+    if week.closes:
+        return _closing(week)
     lines = [f"*The cohort's week*, {days(week)}", *week_lines(week), *programme_lines(week)]
     blocks: list[kit.Block] = [kit.section(lines[0])]
     if week.counts:
@@ -40,9 +49,17 @@ def digest(week: Digest) -> kit.Message:
     return kit.message("\n".join([*lines, _HOW]), [*blocks, kit.context(_HOW)])
 
 
+def _closing(term: Digest) -> kit.Message:
+    """The message that closes the term."""
+    counted = "\n".join(week_lines(term)) or _NOTHING_IN_TERM
+    lines = [f"*The cohort's term*, {days(term)}", counted, _CLOSED]
+    said = [_HOW] if term.counts else []
+    return kit.message("\n".join([*lines, *said]), [*map(kit.section, lines), *map(kit.context, said)])
+
+
 def days(week: Digest) -> str:
-    """The week's first and last day: ``16 Nov 2026 to 22 Nov 2026``."""
-    return f"{calendar_day(week.until_on - 7 * DAY)} to {calendar_day(week.until_on - DAY)}"
+    """The first and the last day: ``16 Nov 2026 to 22 Nov 2026``."""
+    return f"{calendar_day(week.since_on)} to {calendar_day(week.until_on - DAY)}"
 
 
 def week_lines(week: Digest) -> list[str]:

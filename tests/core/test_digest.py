@@ -64,6 +64,22 @@ def test_the_next_digest_is_within_a_week_on_its_day_at_its_hour(cohort: Cohort,
     assert wall.hour - cohort.digest_hour in {0, 1}
 
 
+@given(cohorts(), st.dates(date(2026, 9, 2), date(2027, 6, 30)))
+def test_the_first_digest_after_the_last_day_and_no_other_closes_the_term(cohort: Cohort, last: date) -> None:
+    cohort = replace(cohort, term_ends_on=last)
+    since, until = digest.term_of(cohort)
+    assert in_zone(since, cohort.zone).date() == cohort.term_starts_on
+    before = digest.next_at(cohort, until - timedelta(days=8))
+    told = [before, digest.next_at(cohort, before)]
+    closing = next(due_at for due_at in [*told, digest.next_at(cohort, told[1])] if due_at >= until)
+    assert digest.is_over(cohort, closing)
+    assert closing - until <= timedelta(days=7, hours=1)
+    assert not digest.is_over(cohort, until - timedelta(microseconds=1))
+    week = digest.closing_of(cohort, {What.TALKS: Tally(9, FLOOR), What.ASKS: Tally(9, FLOOR - 1)})
+    assert (week.since_on, week.until_on) == (cohort.term_starts_on, last + timedelta(days=1))
+    assert week.counts == {What.TALKS: 9}
+
+
 @given(cohorts(), cohorts(), INSTANTS, st.integers(0, 20))
 def test_a_changed_day_or_hour_moves_the_next_digest_within_its_week_or_later_and_never_into_the_past(
     before: Cohort, wanted: Cohort, planned: datetime, days: int

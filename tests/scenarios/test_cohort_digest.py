@@ -102,6 +102,35 @@ async def test_a_changed_hour_moves_the_next_digest_and_no_week_has_two(cohort: 
     assert len(await digests(cohort)) == 2
 
 
+async def test_the_term_is_closed_once_in_the_channel_and_then_it_is_silent_until_there_are_new_dates(
+    cohort: World,
+) -> None:
+    ruth = ruth_of(cohort)
+    await set_up(cohort, ruth, term_starts_on="2026-11-01", term_ends_on="2026-12-01")
+    for handle in ("maya", "jonas", "luis"):
+        await talk(cohort, handle, "Dana Wu")
+    cohort.advance(days=7)
+    assert len(await digests(cohort)) == 1
+    cohort.advance(days=7)
+    await digests(cohort)
+    [closing] = [post for post in posts(cohort.maya) if "The cohort's term" in post]
+    assert "*The cohort's term*, 1 Nov 2026 to 1 Dec 2026" in closing
+    assert "3 conversations held" in closing
+    assert "I post no other one until a facilitator sets new dates" in closing
+    before = posts(cohort.maya)
+    cohort.advance(days=60)
+    await digests(cohort)
+    assert posts(cohort.maya) == before
+    assert "The term ended on 1 Dec 2026" in (await cohort_of(cohort, cohort.maya)).plain_text
+    await ruth.press("cohort.settings", message=await cohort_of(cohort, ruth))
+    await ruth.modal()
+    ruth.fill(term_starts_on="2027-02-01", term_ends_on="2027-06-01")
+    assert not (await ruth.submit()).errors
+    await cohort.settled()
+    cohort.advance(days=7)
+    assert len(await digests(cohort)) == 2
+
+
 async def test_a_digest_whose_answer_was_lost_is_not_repeated_and_can_be_posted_again(world: World) -> None:
     ruth = ruth_of(world)
     await set_up(world, ruth)

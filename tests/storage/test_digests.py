@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -232,6 +232,30 @@ def test_a_worker_that_was_away_for_weeks_posts_one_digest(database: Database) -
     assert len(due(database, now)) == 1
     assert due(database, now + timedelta(hours=1)) == []
     assert len(due(database, datetime(2026, 12, 21, 9, tzinfo=UTC))) == 1
+
+
+def test_after_the_term_comes_one_digest_of_the_whole_term_and_then_none_until_there_are_new_dates(
+    database: Database,
+) -> None:
+    talked = [Deed("talk", user, "", SINCE) for user in PEOPLE[:3]]
+    team = cohort(database, [*talked, Deed("ask", "U1", "", SINCE)])
+    lead, closing = Owner(team, "U1"), datetime(2026, 12, 21, 9, tzinfo=UTC)
+    due(database, datetime(2026, 12, 14, 9, tzinfo=UTC))
+    assert due(database, closing - timedelta(seconds=1)) == []
+    (last,) = due(database, closing)
+    assert isinstance(last.subject, Digest)
+    assert (last.subject.closes, last.subject.counts) == (True, {What.TALKS: 3})
+    assert due(database, closing + 400 * DAY) == []
+    with database.writing() as work:
+        known = work.cohorts.get(team)
+        assert known
+        digests.plan(work, known, closing + DAY)
+        assert work.digests.waiting(team) == {}
+    later = replace(known, term_starts_on=date(2027, 1, 11), term_ends_on=date(2027, 5, 7))
+    cohorts.change(database.writing, lead, later, closing + DAY)
+    (again,) = due(database, closing + 7 * DAY)
+    assert isinstance(again.subject, Digest)
+    assert not again.subject.closes
 
 
 def test_a_digest_in_doubt_counts_as_posted_once_and_who_leads_is_told_and_may_repeat_it(

@@ -29,6 +29,8 @@ WEEKS = {
     "full": Digest(MONTH, TODAY, EVERYTHING, EVERYTHING),
     "of one each": Digest(MONTH, TODAY, ONE, ONE),
     "without programme": Digest(COHORT, TODAY, EVERYTHING),
+    "of the term": Digest(COHORT, TODAY, EVERYTHING, closes=True),
+    "of an empty term": Digest(COHORT, TODAY, {}, closes=True),
     "empty": Digest(MONTH, TODAY, {}, {}, TIPS[0]),
 }
 
