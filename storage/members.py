@@ -29,7 +29,13 @@ _COLUMNS = (
 _THIS = (members.c.team_id == bindparam("team"), members.c.user_id == bindparam("user"))
 # Built once: putting a statement together costs several times what running it does.
 _GET = select(*_COLUMNS).where(*_THIS)
-_SEEN = update(members).where(*_THIS).values(last_seen_at=bindparam("now")).returning(*_COLUMNS)
+# Whoever does something is there, whatever was heard of their account.
+_SEEN = (
+    update(members)
+    .where(*_THIS)
+    .values(last_seen_at=bindparam("now"), deactivated_at=None)
+    .returning(*_COLUMNS)
+)
 _OF_REMINDERS = PerDialect(
     lambda spelling: (
         select(*_COLUMNS)

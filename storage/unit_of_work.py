@@ -5,9 +5,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from storage.belongings import SqlBelongings
 from storage.cohort_asks import SqlCohortAsks
 from storage.cohorts import SqlCohorts
 from storage.contacts import SqlContacts
+from storage.departures import SqlDepartures
 from storage.digests import SqlDigests
 from storage.guards import SqlGuards
 from storage.imports import SqlImports
@@ -66,6 +68,8 @@ class SqlUnitOfWork:
     reminders: SqlReminders
     history: SqlHistory
     receipts: SqlReceipts
+    belongings: SqlBelongings
+    departures: SqlDepartures
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -100,6 +104,8 @@ class SqlUnitOfWork:
         self.reminders = SqlReminders(self._connection)
         self.history = SqlHistory(self._connection)
         self.receipts = SqlReceipts(self._connection)
+        self.belongings = SqlBelongings(self._connection)
+        self.departures = SqlDepartures(self._connection)
         return self
 
     def commit(self) -> None:

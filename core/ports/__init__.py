@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from core.ports.asking import Outreaches, Profiles, Referrals, Skeletons
+from core.ports.belongings import Departures, MembersBelongings
 from core.ports.cohort import Cohorts, Digests, Pairs
 from core.ports.guards import Guards
 from core.ports.importing import Imports
@@ -106,6 +107,12 @@ class UnitOfWork(Protocol):
 
     @property
     def receipts(self) -> Receipts: ...
+
+    @property
+    def belongings(self) -> MembersBelongings: ...
+
+    @property
+    def departures(self) -> Departures: ...
 
     def commit(self) -> None: ...
 
