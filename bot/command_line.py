@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 from sqlalchemy import make_url
 
-from bot import logs, reminders_report, running
+from bot import backup as backups, logs, reminders_report, running
 from bot.assembly import utc_now
 from bot.manifest import manifest as build_manifest
 from bot.settings import BadSettings, Settings, load
@@ -76,6 +76,38 @@ def migrate() -> None:
     click.echo(f"The database is up to date: {shown}")
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Replace the file if it is there already.")
+def backup(file: Path, *, replace: bool) -> None:
+    """Write the whole database into one file, also while Inroad runs."""
+    settings = _settings(sends=False, receives=False)
+    with _told_what_is_in_the_way():
+        backups.back_up(settings.database_url, file, replace=replace)
+        click.echo(f"Backed up to {file}, and checked.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--finish", is_flag=True, help="PostgreSQL: what is left to do after pg_restore.")
+def restore(file: Path | None, *, finish: bool) -> None:
+    """Put a backup in the place of the database. The former one is kept. Stop Inroad first."""
+    if (file is None) is not finish:
+        raise click.UsageError("Name the backup, or give --finish.")
+    settings = _settings(sends=False, receives=False)
+    with _told_what_is_in_the_way():
+        kept = None
+        if file is None:
+            backups.finish(settings.database_url, utc_now())
+        else:
+            kept = backups.restore(settings.database_url, file, utc_now())
+        click.echo(
+            "Restored. Reminders that may have gone out since the backup are looked for in Slack first."
+        )
+        if kept:
+            click.echo(f"The former database is kept: {kept}")
+
+
 @main.group(invoke_without_command=True)
 @click.pass_context
 def reminders(context: click.Context) -> None:
@@ -125,6 +157,21 @@ def _open_database() -> Iterator[Database]:
         _fail(str(reason))
     with closing(database):
         yield database
+
+
+@contextmanager
+def _told_what_is_in_the_way() -> Iterator[None]:
+    try:
+        yield
+    except backups.OtherPrograms as other:
+        click.echo(f"inroad: {other}", err=True)
+        for line in other.lines:
+            click.echo(line)
+        if other.then:
+            click.echo(other.then, err=True)
+        sys.exit(1)
+    except (backups.NotBackedUp, DatabaseInUse) as reason:
+        _fail(str(reason))
 
 
 def _serve(*, receives: bool, reminds: bool) -> None:

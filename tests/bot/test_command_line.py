@@ -20,7 +20,20 @@ TOP = Path(__file__).parents[2]
 
 @pytest.mark.parametrize(
     "command",
-    ["", "try", "run", "web", "worker", "migrate", "manifest", "doctor", "reminders", "reminders retry"],
+    [
+        "",
+        "try",
+        "run",
+        "web",
+        "worker",
+        "migrate",
+        "backup",
+        "restore",
+        "manifest",
+        "doctor",
+        "reminders",
+        "reminders retry",
+    ],
 )
 async def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     status, text = await output(tmp_path, *command.split(), "--help")

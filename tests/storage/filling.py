@@ -19,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
     insert,
     select,
+    text,
 )
 
 ROWS = 3
@@ -81,6 +82,15 @@ def fill(connection: Connection) -> None:
     for table in found.sorted_tables:
         if table.name != "alembic_version":
             connection.execute(insert(table), [_row(connection, table, number) for number in range(ROWS)])
+            _count_on(connection, table)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """PostgreSQL does not notice which numbers were given by hand."""
+    if connection.dialect.name == "postgresql" and "id" in table.c:
+        sequence = text("SELECT pg_get_serial_sequence(:name, 'id')")
+        if name := connection.execute(sequence, {"name": table.name}).scalar_one():
+            connection.execute(text("SELECT setval(:name, :last)"), {"name": name, "last": ROWS})
 
 
 def contents(connection: Connection, columns: dict[str, list[str]]) -> dict[str, list[tuple[Any, ...]]]:
@@ -145,5 +155,7 @@ _VALUES: dict[type[Any], Callable[[Column[Any], int], Any]] = {
     Boolean: lambda _, number: bool(number % 2),
     Integer: lambda _, number: number + 1,
     LargeBinary: lambda _, number: WORDS[number].encode(),
-    String: lambda column, number: f"{number} {column.name} {WORDS[number]}"[: column.type.length or 2_000],
+    String: lambda column, number: f"{number} {column.name} {WORDS[number]}"[
+        : getattr(column.type, "length", None) or 2_000
+    ],
 }
