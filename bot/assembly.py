@@ -22,6 +22,7 @@ from bot.socket_mode import Socket
 from bot.threads import Threads
 from bot.worker import Worker
 from core.delivering import Timing
+from handlers.adding import Adding
 from handlers.asking import Asking
 from handlers.cohort import Cohorts
 from handlers.cohort_members import CohortMembers
@@ -194,6 +195,7 @@ class Bot:
             Notes(services, members, records),
             People(services, members, home),
             PersonChanges(services, members, home),
+            Adding(services, members, home),
             Importing(services, members),
             ImportResults(services, members),
             person_field,

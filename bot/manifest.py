@@ -53,6 +53,20 @@ def manifest(url: str | None = None) -> dict[str, Any]:
                     **_only({"url": address}),
                 }
             ],
+            "shortcuts": [
+                {
+                    "name": "Log a conversation",
+                    "type": "global",
+                    "callback_id": "conversation.log",
+                    "description": "Log a talk that you had, and be reminded of the thank-you note",
+                },
+                {
+                    "name": "Log this person",
+                    "type": "message",
+                    "callback_id": "person.log",
+                    "description": "Add the person whom this message tells of to your people",
+                },
+            ],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {

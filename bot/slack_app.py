@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 import aiohttp
 import structlog
@@ -16,10 +16,12 @@ from bot.settings import Settings
 from bot.slack_calls import SlackCalls, clients
 from core.errors import InvalidFields, NotInCohort
 from handlers.requests import (
+    Action,
     Payload,
     parse_action,
     parse_command,
     parse_event,
+    parse_shortcut,
     parse_submission,
     parse_suggestion,
 )
@@ -63,6 +65,7 @@ class SlackApp:
         )
         app.command(ANY)(self._on_command)
         app.action(ANY)(self._on_action)
+        app.shortcut(ANY)(self._on_shortcut)
         app.view(ANY)(self._on_submission)
         app.options(ANY)(self._on_suggestion)
         app.event(ANY)(self._on_event)
@@ -88,13 +91,19 @@ class SlackApp:
             await ack()
 
     async def _on_action(self, ack: AsyncAck, body: Payload) -> None:
-        self._heard()
-        action = parse_action(body, self._slack)
-        try:
-            await self._router.action(action)
-        except Exception as error:  # noqa: BLE001 - the error surface of clicks
-            self._tasks.spawn(explain(action, sentence_for(error, "action.failed")))
+        await self._do(parse_action(body, self._slack), self._router.action)
         await ack()
+
+    async def _on_shortcut(self, ack: AsyncAck, body: Payload) -> None:
+        await self._do(parse_shortcut(body, self._slack), self._router.shortcut)
+        await ack()
+
+    async def _do(self, action: Action, handle: Callable[[Action], Awaitable[Reply]]) -> None:
+        self._heard()
+        try:
+            await handle(action)
+        except Exception as error:  # noqa: BLE001 - the error surface of clicks and shortcuts
+            self._tasks.spawn(explain(action, sentence_for(error, "action.failed")))
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
         self._heard()

@@ -1,14 +1,14 @@
-"""Use cases that change what is known of a person: edit, archive, merge, delete."""
+"""Use cases that change what is known of a person: add, edit, archive, merge, delete."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core import keep_in_touch, no_reply, referrals, same_talks, thank_you
+from core import keep_in_touch, no_reply, people_choice, referrals, same_talks, thank_you
 from core.errors import InvalidFields, NotYours
 from core.model import Contact, ContactDetails, Member, Owner
 from core.nudges import Keeping
-from core.people import PersonRecord, differences, merged_details
+from core.people import PersonRecord, completed, differences, left_over, merged_details
 from core.people_list import PersonStory, read_story
 from core.ports import UnitOfWork, Uow
 
@@ -48,6 +48,44 @@ def edit(uow: Uow, member: Member, contact_id: int, wanted: PersonEdit, now: dat
         story = read_story(work, member, contact_id, now)
         work.commit()
     return story
+
+
+def add(
+    uow: Uow, member: Member, wanted: PersonEdit, same_as: int | None, request_key: str, now: datetime
+) -> PersonStory:
+    """Add a person with whom nothing happened yet, or note more of one who is known (``same_as``).
+
+    Of one who is known what was written stays, gaps are filled, and the rest goes into the notes. What comes
+    again with the same ``request_key`` changes nothing. Raises NotYours.
+    """
+    owner = member.owner
+    with uow() as work:
+        work.members.hold(owner)
+        is_new = work.receipts.first_time(f"person:{request_key}", now)
+        if same_as is None:
+            contact_id = (
+                work.contacts.add(owner, wanted.details, now).id
+                if is_new
+                else work.contacts.similar(owner, wanted.details)[0].id
+            )
+        else:
+            contact_id, wanted = same_as, _with_more(work.people.record(owner, same_as), wanted)
+        if is_new:
+            work.contacts.change(owner, contact_id, wanted.details)
+            people_choice.bring_back(work, owner, contact_id)
+            _describe(work, member, contact_id, wanted, now)
+        story = read_story(work, member, contact_id, now)
+        work.commit()
+    return story
+
+
+def _with_more(known: PersonRecord, wanted: PersonEdit) -> PersonEdit:
+    details = completed(known.contact.details, wanted.details)
+    said = left_over(details, wanted.details)
+    notes = [known.notes, f"Also noted as: {said}" if said else "", wanted.notes]
+    tags = tuple(sorted({*known.tags, *wanted.tags}))
+    days = known.keeping.cadence_days if wanted.cadence_days is None else wanted.cadence_days
+    return PersonEdit(details, tags, days, "\n".join(filter(None, notes)))
 
 
 def _describe(work: UnitOfWork, member: Member, contact_id: int, wanted: PersonEdit, now: datetime) -> None:

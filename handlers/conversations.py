@@ -27,7 +27,7 @@ from handlers.requests import Action, Command, Submission
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain, show_modal
 from views import log_form
-from views.ids import Do, Form
+from views.ids import Do, Form, Shortcut
 from views.kit import View
 from views.log_form import Checked, LogEntry
 from views.others_field import Other, shown
@@ -46,6 +46,7 @@ class Conversations:
         return Routes(
             commands={"log": self.log},
             actions={Do.CONVERSATION_LOG: self.start},
+            shortcuts={Shortcut.CONVERSATION_LOG: self.start},
             forms={Form.CONVERSATION: self.save},
         )
 

@@ -21,7 +21,7 @@ from views.log_form import (
     Checked,
     LogEntry,
 )
-from views.others_field import NEW_PERSON
+from views.same_person import chosen_contact
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ROLE_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|@)\s+(?P<organisation>.+)$", re.IGNORECASE)
@@ -125,4 +125,4 @@ def debrief_of(entry: LogEntry) -> Debrief:
 
 def chosen_person(entry: LogEntry) -> int | None:
     """The known contact that was chosen, or None for someone new."""
-    return int(entry.same_person) if entry.same_person not in {"", NEW_PERSON} else None
+    return chosen_contact(entry.same_person)

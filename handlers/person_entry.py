@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from core import zones
 from core.errors import InvalidFields
 from core.fit import tidied_field
-from core.model import ContactDetails, Nudging
+from core.message_person import person_in
+from core.model import Contact, ContactDetails, Nudging
+from core.nudges import Keeping
 from core.people import PersonRecord, tidied_name
 from core.people_changes import PersonEdit
 from core.people_query import tag_of
 from handlers.cadence_entry import read_cadence
-from handlers.log_entry import EMAIL
-from views.log_form import EMAIL_LIMIT, TEXT_LIMIT
+from handlers.log_entry import EMAIL, details_of
+from views.log_form import AFFILIATION_LIMIT, EMAIL_LIMIT, NAME_LIMIT, TEXT_LIMIT, LogEntry
+from views.person_form import LINKEDIN_LIMIT
 
 T = TypeVar("T")
 
@@ -41,6 +45,27 @@ def read_person_form(values: Mapping[str, str], known: PersonRecord, nudging: Nu
     )
     notes = values.get("notes", "") + known.notes[TEXT_LIMIT:]
     return PersonEdit(details, tags or (), days, notes)
+
+
+def read_message(text: str) -> PersonRecord:
+    """Somebody to be added, as a message tells of them; the message itself goes into the notes."""
+    named, linkedin = person_in(text)
+    described = details_of(LogEntry(name=named.name[:NAME_LIMIT], affiliation=named.affiliation))
+    fitting = replace(
+        described,
+        organisation=described.organisation[:AFFILIATION_LIMIT],
+        role=described.role[:AFFILIATION_LIMIT],
+        email=named.email if len(named.email) <= EMAIL_LIMIT else "",
+        linkedin=linkedin[:LINKEDIN_LIMIT],
+    )
+    return newcomer(fitting, text.strip()[:TEXT_LIMIT])
+
+
+def newcomer(
+    details: ContactDetails, notes: str = "", tags: tuple[str, ...] = (), keeping: Keeping | None = None
+) -> PersonRecord:
+    """Somebody who is not stored yet."""
+    return PersonRecord(Contact(0, details), tags, keeping or Keeping(), notes)
 
 
 def _malformed(values: Mapping[str, str]) -> dict[str, str]:

@@ -126,6 +126,19 @@ def parse_action(payload: Payload, slack: Slack) -> Action:
     )
 
 
+def parse_shortcut(payload: Payload, slack: Slack) -> Action:
+    """Read the use of a shortcut; the value is the text of the message in whose menu it was, or nothing."""
+    message = payload.get("message") or {}
+    return Action(
+        owner=_owner(payload),
+        slack=slack,
+        trigger_id=payload["trigger_id"],
+        response_url=payload.get("response_url", ""),
+        action_id=payload["callback_id"],
+        value=as_typed(message.get("text") or ""),
+    )
+
+
 def parse_submission(payload: Payload, slack: Slack) -> Submission:
     """Read a submitted form."""
     view = payload["view"]

@@ -44,6 +44,7 @@ class Routes:
 
     commands: Mapping[str, CommandHandler] = field(default_factory=dict)
     actions: Mapping[str, ActionHandler] = field(default_factory=dict)
+    shortcuts: Mapping[str, ActionHandler] = field(default_factory=dict)
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
     events: Mapping[str, EventHandler] = field(default_factory=dict)
     suggestions: Mapping[str, SuggestionHandler] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Router:
     def __init__(self, features: Iterable[Feature]) -> None:
         self._commands: dict[str, CommandHandler] = {}
         self._actions: dict[str, ActionHandler] = {}
+        self._shortcuts: dict[str, ActionHandler] = {}
         self._forms: dict[str, FormHandler] = {}
         self._events: dict[str, list[EventHandler]] = defaultdict(list)
         self._suggestions: dict[str, SuggestionHandler] = {}
@@ -68,6 +70,7 @@ class Router:
             routes = feature.routes()
             _add(self._commands, routes.commands)
             _add(self._actions, routes.actions)
+            _add(self._shortcuts, routes.shortcuts)
             _add(self._forms, routes.forms)
             for kind, handler in routes.events.items():
                 self._events[kind].append(handler)
@@ -78,6 +81,12 @@ class Router:
 
     async def action(self, request: Action) -> Reply:
         handler = self._actions.get(request.action_id)
+        if handler is None:
+            raise NotYours
+        return await handler(request)
+
+    async def shortcut(self, request: Action) -> Reply:
+        handler = self._shortcuts.get(request.action_id)
         if handler is None:
             raise NotYours
         return await handler(request)

@@ -17,7 +17,7 @@ from storage.migrate import migrate
 from tests import postgres
 
 logs.set_up("warning", LogFormat.TEXT)
-# The same examples in every run, so that a change is judged by what it changes; `make explore` looks for new ones.
+# The same examples in every run: a change is judged by what it changes. `make explore` looks for new ones.
 settings.register_profile("inroad", deadline=None, print_blob=True, derandomize=True)
 settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1_000)
 settings.load_profile("inroad")

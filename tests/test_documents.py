@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.command_line import main
-from bot.manifest import SCOPES
+from bot.manifest import SCOPES, manifest
 from bot.settings import Settings
 from storage.tables import metadata
 from views.commands import COMMANDS
+from views.ids import Shortcut
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -42,6 +43,12 @@ def test_every_setting_is_documented(name: str) -> None:
 @pytest.mark.parametrize("scope", SCOPES)
 def test_every_scope_is_documented(scope: str) -> None:
     assert f"`{scope}`" in REFERENCE
+
+
+def test_every_shortcut_is_answered_and_documented() -> None:
+    shortcuts = manifest()["features"]["shortcuts"]
+    assert {shortcut["callback_id"] for shortcut in shortcuts} == set(Shortcut)
+    assert all(f"*{shortcut['name']}*" in README for shortcut in shortcuts)
 
 
 @pytest.mark.parametrize("table", metadata.tables)

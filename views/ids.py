@@ -37,6 +37,7 @@ class Do(StrEnum):
     PEOPLE_LIST = "people.list"
     PEOPLE_BACK = "people.back"
     PEOPLE_MORE = "people.more"
+    PERSON_ADD = "person.add"
     PERSON_ARCHIVE = "person.archive"
     PERSON_CHOOSE = "person.choose"
     PERSON_DELETE = "person.delete"
@@ -163,6 +164,7 @@ class Form(StrEnum):
     NEWS = "news.save"
     NEWS_NOTE = "news.note"
     PERSON = "person.save"
+    PERSON_NEW = "person.new"
     PREP = "prep.save"
     PREP_PERSON = "prep.person"
     ANSWERS = "answers.save"
@@ -175,3 +177,10 @@ class Form(StrEnum):
     ASK_POST = "ask.publish"
     SHARE = "share.save"
     SHARES_START = "shares.begin"
+
+
+class Shortcut(StrEnum):
+    """Slack's shortcuts: from anywhere, and in the menu of a message."""
+
+    CONVERSATION_LOG = "conversation.log"
+    PERSON_LOG = "person.log"

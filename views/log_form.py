@@ -20,8 +20,9 @@ from views import kit, reflection, tasks
 from views.cadence_field import cadence_fields
 from views.ids import Do, Form
 from views.names_form import names_steps
-from views.others_field import NEW_PERSON, Other, everybody, others_field, shown
+from views.others_field import Other, everybody, others_field, shown
 from views.person_words import BROUGHT_BACK, keeping_in_words
+from views.same_person import QUESTION, same_person_field
 
 NAME_LIMIT = 120
 AFFILIATION_LIMIT = 160
@@ -122,7 +123,8 @@ def check_form(
     """The form again, with what is about to be saved on top."""
     top = [_understood(span, member)]
     if similar:
-        top.append(_same_person(entry, similar))
+        chosen = entry.same_person
+        top.append(same_person_field("same_person", QUESTION, similar, entry.affiliation, chosen))
     top += everybody(f"{entry.name}, {entry.affiliation}", others)
     checked = Checked.of(entry.when, span, similar, scheduled, others)
     return _form(entry, member, top, checked, title="Check and save", submit="Save")
@@ -133,18 +135,6 @@ def _understood(span: Span, member: Member) -> kit.Block:
     if span.assumed_length:
         text += f". You gave no length, so it is {length(ASSUMED_LENGTH)}."
     return kit.section(text)
-
-
-def _same_person(entry: LogEntry, similar: Sequence[Contact]) -> kit.Block:
-    options = [kit.option(contact.label, str(contact.id)) for contact in similar]
-    options.append(kit.option("Someone new", NEW_PERSON))
-    alike = entry.affiliation.casefold() in similar[0].label.casefold()
-    chosen = entry.same_person or (options[0]["value"] if alike else "")
-    return kit.field(
-        "same_person",
-        "You know somebody like that. Is it the same person?",
-        kit.radio(options, chosen),
-    )
 
 
 def _form(

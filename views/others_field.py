@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from core.model import Contact, ContactDetails
 from views import kit
+from views.same_person import chosen_contact, same_person_field
 
-NEW_PERSON = "new"
 TEXT_LIMIT = 3000
 _LABEL_LIMIT = 200
 
@@ -25,7 +25,7 @@ class Other:
     @property
     def same_as(self) -> int | None:
         """The known contact that was chosen, or None for someone new."""
-        return int(self.same_person) if self.same_person not in {"", NEW_PERSON} else None
+        return chosen_contact(self.same_person)
 
 
 def field_of(line: str) -> str:
@@ -61,10 +61,6 @@ def everybody(first: str, others: Sequence[Other]) -> list[kit.Block]:
 
 
 def _same_person(other: Other) -> kit.Block:
-    options = [kit.option(contact.label, str(contact.id)) for contact in other.similar]
-    options.append(kit.option("Someone new", NEW_PERSON))
-    alike = other.details.affiliation.casefold() in other.similar[0].label.casefold()
-    chosen = other.same_person or (options[0]["value"] if alike else "")
-    name = kit.shorten(other.details.name, 60)
-    label = f"You know somebody like {name}. Is it the same person?"
-    return kit.field(field_of(other.line), label, kit.radio(options, chosen))
+    label = f"You know somebody like {kit.shorten(other.details.name, 60)}. Is it the same person?"
+    affiliation = other.details.affiliation
+    return same_person_field(field_of(other.line), label, other.similar, affiliation, other.same_person)

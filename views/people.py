@@ -9,6 +9,7 @@ from views.buttons import next_steps
 from views.ids import Do
 from views.person_words import next_in_words
 
+_ADD = kit.button("Add a person", Do.PERSON_ADD)
 _LABEL_SHOWN, _TAGS_SHOWN = 150, 60
 """Characters of each: eight people have to fit into one message."""
 
@@ -27,8 +28,7 @@ def people_list(page: PeoplePage, member: Member) -> kit.Message:
         told.append(f"{kit.typed(contact.label, _LABEL_SHOWN)}: {line}")
     if page.total > PAGE or str(page.query):
         blocks.append(kit.context(_which(page)))
-    if turns := _turn(page):
-        blocks.append(kit.actions(turns))
+    blocks.append(kit.actions([*_turn(page), _ADD]))
     return kit.message("\n".join(told), blocks)
 
 
@@ -39,12 +39,12 @@ def _nobody(page: PeoplePage) -> kit.Message:
         return kit.message(away, [kit.section(away), kit.actions(next_steps()[:1])])
     if not str(query):
         nobody = "Nobody here yet. `/interview log` adds the first person in under a minute."
-        return kit.message(nobody, [kit.section(nobody), kit.actions(next_steps()[:1])])
+        return kit.message(nobody, [kit.section(nobody), kit.actions([*next_steps()[:1], _ADD])])
     nobody = f"I found nobody for “{kit.typed(str(query))}”."
     if not query.archived:
         nobody += " Archived people are left out; add the word `archived` to look among them."
     everyone = kit.button("Show everyone", Do.PEOPLE_LIST)
-    return kit.message(nobody, [kit.section(nobody), kit.actions([everyone])])
+    return kit.message(nobody, [kit.section(nobody), kit.actions([everyone, _ADD])])
 
 
 def _line(known: KnownPerson, page: PeoplePage, member: Member) -> str:

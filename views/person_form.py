@@ -1,10 +1,11 @@
-"""The forms in which what is known of a person is edited, and two entries of one person are merged."""
+"""The forms in which a person is added or edited, and two entries of one person are merged."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from core.model import Member
+from core.model import Contact, Member
 from core.people import PersonRecord
 from core.people_changes import Merge
 from views import kit
@@ -14,6 +15,7 @@ from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from views.person_field import person_field
 from views.person_words import cadence_in_words
 from views.reflection import field_field
+from views.same_person import QUESTION, same_person_field
 from views.schedule_form import zone_option
 
 PHONE_LIMIT = 60
@@ -38,34 +40,67 @@ class PersonForm:
         return json.dumps(asdict(self))
 
 
+@dataclass(frozen=True, slots=True)
+class AddedPerson:
+    """What the form of a new person has asked so far: which known people were shown as perhaps the same."""
+
+    shown: list[int] = field(default_factory=list)
+    version: int = 1
+
+    @classmethod
+    def load(cls, private_metadata: str) -> "AddedPerson":
+        return cls(**json.loads(private_metadata))
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self))
+
+
 def edit_form(record: PersonRecord, about: PersonForm, member: Member, now: datetime) -> kit.View:
     """The form with what is known."""
-    details = record.contact.details
     return kit.modal(
         "Edit",
-        [
-            kit.field("name", "Name", kit.text_input(details.name, NAME_LIMIT)),
-            _text("organisation", "Organisation", details.organisation, AFFILIATION_LIMIT),
-            _text("role", "Role", details.role, AFFILIATION_LIMIT),
-            kit.field("email", "E-mail", kit.email_input(details.email), optional=True),
-            _text("phone", "Phone", details.phone, PHONE_LIMIT),
-            _text("linkedin", "LinkedIn", details.linkedin, LINKEDIN_LIMIT, "linkedin.com/in/…"),
-            kit.field(
-                "zone",
-                "Their time zone",
-                kit.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(details.zone, now)),
-                optional=True,
-            ),
-            field_field(details.field),
-            _text("tags", "Tags", ", ".join(record.tags), TAGS_LIMIT, "policy, oceans"),
-            *fields_for(record.keeping.cadence_days, member.nudging),
-            _notes(record.notes),
-        ],
+        _known_fields(record, member, now),
         callback_id=Form.PERSON,
         submit="Save",
         close="Cancel",
         private_metadata=about.dump(),
     )
+
+
+def add_form(
+    record: PersonRecord, member: Member, now: datetime, similar: Sequence[Contact] = ()
+) -> kit.View:
+    """The form of somebody who is to be added; those who are ``similar`` may be the same person."""
+    asked = []
+    if similar:
+        organisation = record.contact.details.organisation
+        asked.append(same_person_field("same_person", QUESTION, similar, organisation))
+    return kit.modal(
+        "Add a person",
+        [*asked, *_known_fields(record, member, now)],
+        callback_id=Form.PERSON_NEW,
+        submit="Add",
+        close="Cancel",
+        private_metadata=AddedPerson([contact.id for contact in similar]).dump(),
+    )
+
+
+def _known_fields(record: PersonRecord, member: Member, now: datetime) -> list[kit.Block]:
+    details = record.contact.details
+    zone = kit.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(details.zone, now))
+    return [
+        kit.field("name", "Name", kit.text_input(details.name, NAME_LIMIT)),
+        _text("organisation", "Organisation", details.organisation, AFFILIATION_LIMIT),
+        _text("role", "Role", details.role, AFFILIATION_LIMIT),
+        kit.field("email", "E-mail", kit.email_input(details.email), optional=True),
+        _text("phone", "Phone", details.phone, PHONE_LIMIT),
+        _text("linkedin", "LinkedIn", details.linkedin, LINKEDIN_LIMIT, "linkedin.com/in/…"),
+        kit.field("zone", "Their time zone", zone, optional=True),
+        field_field(details.field),
+        _text("tags", "Tags", ", ".join(record.tags), TAGS_LIMIT, "policy, oceans"),
+        *fields_for(record.keeping.cadence_days, member.nudging),
+        _notes(record.notes),
+    ]
 
 
 def _notes(notes: str) -> kit.Block:
