@@ -1,7 +1,8 @@
 """What two members type about one professional, one organisation or one field of work, made comparable.
 
-Accents, case, punctuation, titles, a leading "the" and the legal form of a company do not count. An empty key
-is like no other: nothing is ever matched by it.
+Accents, case, punctuation, titles, a leading "the", the legal form of a company and how a common word is
+shortened do not count. An empty key is like no other: nothing is ever matched by it. What a question about an
+organisation finds beyond its own key: core.organisation_names.
 """
 
 import unicodedata
@@ -12,10 +13,21 @@ from urllib.parse import unquote
 from core.model import ContactDetails
 
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "phd", "md"}
-_LEGAL_FORMS = {
+LEGAL_FORMS = {
     "ag", "bv", "co", "company", "corp", "corporation", "eg", "ev", "gmbh", "inc", "incorporated", "limited",
     "llc", "llp", "lp", "ltd", "nv", "oy", "plc", "pte", "pty", "sa", "sarl", "sas", "srl",
 }  # fmt: skip
+_IN_FULL = {
+    "assn": "association",
+    "assoc": "association",
+    "centre": "center",
+    "ctr": "center",
+    "dept": "department",
+    "inst": "institute",
+    "intl": "international",
+    "natl": "national",
+    "univ": "university",
+}
 _PROFILES = {"in", "pub"}
 """What stands before a person's own part of an address at LinkedIn."""
 
@@ -56,10 +68,10 @@ def subject_key(text: str) -> str:
     """An organisation or a field of work: ``The N.O.A.A., Inc.`` → ``noaa``."""
     said = _words(text)
     words = _with_initials_joined([word for word in said if word != "and"] or said)
-    named = words
+    words = named = [_IN_FULL.get(word, word) for word in words]
     while named[:1] == ["the"]:
         named = named[1:]
-    while named and named[-1] in _LEGAL_FORMS:
+    while named and named[-1] in LEGAL_FORMS:
         named = named[:-1]
     return " ".join(named or words)
 

@@ -3,28 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    Select,
-    case,
-    func,
-    or_,
-    select,
-    union,
-    update,
-)
+from sqlalchemy import Connection, Select, or_, select, update
 
 from core.errors import NotYours
 from core.introduction import About, CohortAsk, Knowing, Match
 from core.match_keys import MatchKeys
 from core.model import Contact, Owner, PostedMessage
+from core.organisation_names import Sought
 from core.shares import Share, read_shares
 from storage.columns import AnyRow
 from storage.contacts import COLUMNS, contact_of
 from storage.dialects import insert_or_ignore
+from storage.found_shares import found, of_others, with_keys
 from storage.tables import cohort_asks, contact_shares, contacts, introductions
 
 _ASK = cohort_asks.c
@@ -109,32 +99,27 @@ class SqlCohortAsks:
         return [ask_of(row).posted for row in self._connection.execute(posted)]
 
     def knowing(self, asker: Owner, key: str) -> Knowing:
-        shared = _shared(asker, key).subquery("shared")
-
-        def mates(who: ColumnElement[str]) -> ColumnElement[int]:
-            return func.count(who.distinct())
-
-        there = case((shared.c.organisation_key == key, shared.c.user_id))
-        in_field = case((shared.c.field_key == key, shared.c.user_id))
-        counted = select(mates(there), mates(in_field), mates(shared.c.user_id))
-        return Knowing(*self._connection.execute(counted).one())
+        sought, there, in_field = Sought.of(key), set(), set()
+        for row in found(self._connection, key, of_others(asker)):
+            if sought.finds(row.organisation_key):
+                there.add(row.user_id)
+            if row.field_key == key:
+                in_field.add(row.user_id)
+        return Knowing(len(there), len(in_field), len(there | in_field))
 
     def offered(self, asker: Owner, key: str, limit: int) -> list[Contact]:
-        shared = _shared(asker, key).subquery("shared")
-        offering = (
-            select(*COLUMNS)
-            .join_from(shared, contacts, contacts.c.id == shared.c.contact_id)
-            .where(shared.c.fields.contains(Share.NAME.value))
-            .order_by(contacts.c.name_key, contacts.c.id)
-        )
+        shared = found(self._connection, key, of_others(asker), *COLUMNS, contacts.c.name_key)
+        offering = [row for row in shared if Share.NAME in read_shares(row.fields)]
         offered: dict[str, Contact] = {}
-        for contact in map(contact_of, self._connection.execute(offering)):
+        for row in sorted(offering, key=lambda row: (row.name_key, row.id)):
+            contact = contact_of(row)
             keys = MatchKeys.of(contact.details)
             offered.setdefault(keys.name or contact.details.name.casefold(), contact)
         return list(offered.values())[:limit]
 
     def matches(self, asker: Owner, key: str) -> list[Match]:
-        return self._matches(asker, _shared(asker, key))
+        shared = found(self._connection, key, of_others(asker), contacts.c.touched_at)
+        return [_match(asker, row) for row in shared]
 
     def matches_of_person(self, asker: Owner, keys: MatchKeys) -> list[Match]:
         pairs = (
@@ -143,7 +128,12 @@ class SqlCohortAsks:
             (_SHARE.linkedin_key, keys.linkedin),
         )
         known = [(column, key) for column, key in pairs if key]
-        return self._matches(asker, _with_keys(asker, *known)) if known else []
+        if not known:
+            return []
+        shared = with_keys(*known, whose=of_others(asker)).subquery("shared")
+        touched = select(contacts.c.touched_at, *shared.c)
+        rows = touched.join_from(shared, contacts, contacts.c.id == shared.c.contact_id)
+        return [_match(asker, row) for row in self._connection.execute(rows)]
 
     def asked_lately(self, ask: CohortAsk, since: datetime) -> set[Owner]:
         same = _ASK.subject_key == ask.key
@@ -157,14 +147,10 @@ class SqlCohortAsks:
         )
         return {Owner(ask.asker.team_id, user_id) for user_id in self._connection.execute(asked).scalars()}
 
-    def _matches(self, asker: Owner, which: CompoundSelect[Any]) -> list[Match]:
-        shared = which.subquery("shared")
-        found = select(shared.c.user_id, shared.c.contact_id, shared.c.fields, contacts.c.touched_at)
-        found = found.join_from(shared, contacts, contacts.c.id == shared.c.contact_id)
-        return [
-            Match(Owner(asker.team_id, user_id), contact_id, Share.NAME in read_shares(fields), touched_at)
-            for user_id, contact_id, fields, touched_at in self._connection.execute(found)
-        ]
+
+def _match(asker: Owner, row: AnyRow) -> Match:
+    mate = Owner(asker.team_id, row.user_id)
+    return Match(mate, row.contact_id, Share.NAME in read_shares(row.fields), row.touched_at)
 
 
 def _asked_by(asker: Owner) -> tuple[Any, Any]:
@@ -173,24 +159,6 @@ def _asked_by(asker: Owner) -> tuple[Any, Any]:
 
 def _of(asker: Owner) -> Select[Any]:
     return select(*ASK_COLUMNS).where(*_asked_by(asker))
-
-
-def _shared(asker: Owner, key: str) -> CompoundSelect[Any]:
-    """What everybody else shares of an organisation or a field of work."""
-    if not key:
-        raise ValueError("an empty key is like no other")
-    return _with_keys(asker, (_SHARE.organisation_key, key), (_SHARE.field_key, key))
-
-
-def _with_keys(asker: Owner, *keys: tuple[Column[Any], str]) -> CompoundSelect[Any]:
-    """What everybody else in the cohort shares with one of these keys: it goes with whoever leaves.
-
-    One part for each key, or a database reads all that a team shares.
-    """
-    shared = select(
-        _SHARE.contact_id, _SHARE.user_id, _SHARE.fields, _SHARE.organisation_key, _SHARE.field_key
-    ).where(_SHARE.team_id == asker.team_id, _SHARE.user_id != asker.user_id)
-    return union(*(shared.where(column == key) for column, key in keys))
 
 
 def ask_of(row: AnyRow) -> CohortAsk:

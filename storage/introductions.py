@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, and_, func, or_, select, update
 from core.errors import NotYours
 from core.introduction import About, CohortAsk, Introduction, Match, RequestState
 from core.model import Owner, ReminderKind
-from core.shares import Share
+from core.organisation_names import Sought
+from core.shares import Share, read_shares
 from storage.cohort_asks import ASK_COLUMNS, ask_of
 from storage.columns import AnyRow
 from storage.contacts import COLUMNS, contact_of
@@ -20,16 +21,6 @@ _THIS = introductions.c
 _ASK = cohort_asks.c
 _SHARE = contact_shares.c
 
-# A key is there only while what it is a key of is shared.
-_IS_SHARED = or_(
-    and_(_ASK.about != About.PERSON.value, _SHARE.organisation_key == _ASK.subject_key),
-    and_(_ASK.about != About.PERSON.value, _SHARE.field_key == _ASK.subject_key),
-    and_(
-        _ASK.about == About.PERSON.value,
-        _SHARE.fields.contains(Share.GUARD.value),
-        contacts.c.archived_at.is_(None),
-    ),
-)
 _FROM = (
     introductions.join(cohort_asks, _ASK.id == _THIS.ask_id)
     .join(contacts, contacts.c.id == _THIS.contact_id)
@@ -46,7 +37,10 @@ _COLUMNS = (
     _THIS.answered_at,
     _THIS.channel,
     func.coalesce(profiles.c.looking_for, "").label("looking_for"),
-    func.coalesce(_IS_SHARED, False).label("is_shared"),
+    _SHARE.fields.label("shares"),
+    _SHARE.organisation_key,
+    _SHARE.field_key,
+    contacts.c.archived_at,
     *ASK_COLUMNS,
 )
 _ALL = select(*_COLUMNS).select_from(_FROM)
@@ -133,5 +127,13 @@ def _introduction(row: AnyRow) -> Introduction:
         answered_at=row.answered_at,
         channel=row.channel,
         looking_for=row.looking_for,
-        is_shared=bool(row.is_shared),
+        is_shared=_is_shared(row),
     )
+
+
+def _is_shared(row: AnyRow) -> bool:
+    """A key is there only while what it is a key of is shared."""
+    if row.about == About.PERSON.value:
+        return Share.GUARD in read_shares(row.shares or "") and row.archived_at is None
+    place, field, asked = row.organisation_key or "", row.field_key, row.subject_key
+    return field == asked or Sought.of(asked).finds(place)

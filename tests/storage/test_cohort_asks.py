@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from core import cohort_asks, cohort_members, cohorts, delivering, introductions, people_changes, sharing
 from core.cohort_asks import AT_ONCE
@@ -18,6 +20,7 @@ from core.introduction import (
     Introduction,
     RequestState,
 )
+from core.match_keys import subject_key
 from core.model import (
     NOWHERE,
     ContactDetails,
@@ -28,6 +31,7 @@ from core.model import (
     ReminderKind,
     ReminderState,
 )
+from core.organisation_names import Sought
 from core.people_changes import PersonEdit
 from core.shares import NOTHING, Share
 from storage.database import Database
@@ -35,6 +39,7 @@ from tests.storage.cohort import CHANNEL, NOW, TEAM, add_person, set_up, share
 
 DANA = ContactDetails("Dana Wu", "NOAA", email="dana@noaa.gov", field="Ocean Policy")
 POSTED = PostedMessage(CHANNEL, "1.0")
+_TEAMS = count(100)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 Cohort = list[Member]
@@ -77,6 +82,49 @@ def test_the_number_has_a_floor_of_three(
         share(database, mate, replace(DANA, name="Ben Ito"), [Share.NAME])
     assert ask(database, five[0], "the N.O.A.A.").known == told
     assert ask(database, five[0], "ocean policy!", key="t2").known == told
+
+
+NAMES = st.lists(
+    st.sampled_from(["noaa", "national", "oceanic", "atmospheric", "administration", "of", "university",
+                     "washington", "fisheries", "a", "uw", "zoo", "3m", "øresund", "яндекс"]),
+    min_size=1, max_size=5,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(NAMES, min_size=1, max_size=8), asked=st.lists(NAMES, min_size=1, max_size=8))
+def test_what_a_question_finds_is_what_its_words_mean(
+    database: Database, places: list[str], asked: list[str]
+) -> None:
+    team = f"T{next(_TEAMS)}"
+    maya, jonas, *_ = set_up(database, "U1", "U2", team=team)
+    known = {share(database, jonas, ContactDetails("Dana", each), [Share.NAME]): each for each in places}
+    for subject in asked:
+        key = subject_key(subject)
+        meant = {one for one, place in known.items() if Sought.of(key).finds(subject_key(place))}
+        with database.reading() as work:
+            assert {match.contact_id for match in work.cohort_asks.matches(maya.owner, key)} == meant
+            assert work.cohort_asks.knowing(maya.owner, key).there == min(len(meant), 1)
+            assert bool(work.cohort_asks.offered(maya.owner, key, 9)) == bool(meant)
+
+
+@pytest.mark.parametrize(
+    "place", ["NOAA Fisheries", "National Oceanic and Atmospheric Administration (NOAA)"]
+)
+def test_a_part_of_an_organisation_or_its_full_name_is_asked_about_until_it_is_shared_no_more(
+    database: Database, five: Cohort, place: str
+) -> None:
+    maya, jonas, *_ = five
+    dana = share(database, jonas, replace(DANA, organisation=place), [Share.ORGANISATION])
+    answer = ask(database, maya)
+    assert answer.known == SOMEONE
+    send(database, maya, answer)
+    [request] = asked(database, jonas)
+    assert request.awaits_answer(NOW)
+    edit = PersonEdit(replace(DANA, organisation="NASA"), (), None, "")
+    people_changes.edit(database.writing, jonas, dana, edit, NOW)
+    [request] = asked(database, jonas)
+    assert not request.awaits_answer(NOW)
 
 
 def test_neither_the_askers_own_people_count_nor_what_is_not_shared_for_that(
@@ -353,7 +401,8 @@ def test_whoever_leaves_while_the_conversation_is_opened_leaves_nothing_to_store
     cohort_members.leave(database.writing, maya.owner, NOW)
     introductions.opened(database.writing, accepted.introduction, "G1")
     introductions.not_opened(database.writing, accepted.introduction)
-    assert asked(database, jonas) == []
+    [request] = asked(database, jonas)
+    assert not request.awaits_answer(NOW)
 
 
 def test_the_question_is_posted_once_and_taken_back_when_the_asker_leaves(

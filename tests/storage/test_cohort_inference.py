@@ -26,9 +26,10 @@ from tests.storage.cohort import NOW, add_person, set_up, share
 from views import cohort_ask
 
 NAMES = ("Dana Wu", "Ben Ito", "Ana Sol", "Li Ming")
-PLACES = ("NOAA", "the N.O.A.A.", "NASA", "Ocean Policy", "")
+FULL = "National Oceanic and Atmospheric Administration"
+PLACES = ("NOAA", "the N.O.A.A.", "NOAA Fisheries", f"{FULL} (NOAA)", FULL, "NASA", "Ocean Policy", "")
 FIELDS = ("ocean policy", "NOAA", "")
-SUBJECTS = ("noaa", "NASA", "Ocean policy", "nowhere", "?")
+SUBJECTS = ("noaa", "NOAA Fisheries", FULL, "NASA", "National", "Ocean policy", "nowhere", "?")
 MATES = ("U2", "U3", "U4", "U5")
 
 DETAILS = st.builds(

@@ -80,6 +80,10 @@ def _knowing(work: UnitOfWork) -> object:
     return work.cohort_asks.knowing(MAYA, "noaa")
 
 
+def _knowing_by_long_name(work: UnitOfWork) -> object:
+    return work.cohort_asks.knowing(MAYA, "national oceanic atmospheric administration")
+
+
 def _offered(work: UnitOfWork) -> object:
     return work.cohort_asks.offered(MAYA, "noaa", 5)
 
@@ -88,7 +92,7 @@ def _of_person(work: UnitOfWork) -> object:
     return work.cohort_asks.matches_of_person(MAYA, DANA)
 
 
-@pytest.mark.parametrize("question", [_in_touch, _knowing, _offered, _of_person])
+@pytest.mark.parametrize("question", [_in_touch, _knowing, _knowing_by_long_name, _offered, _of_person])
 def test_every_question_is_one_statement_that_reads_no_table_through(
     crowd: Database, question: Callable[[UnitOfWork], object]
 ) -> None:
