@@ -15,6 +15,9 @@ MOST_BYTES = 10_000_000
 MOST_IN_ZIP = 1_000
 """Files in a zip file (our choice); LinkedIn's whole export has about fifty."""
 
+_NAMED = ("connections.csv", "people.csv")
+"""What the list of people is called among other files: in LinkedIn's export, and in our own."""
+
 _ZIP_END, _ZIP64_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
 _ZIP_END_BYTES, _LONGEST_COMMENT = 22, 65_535
 _BOMS = (
@@ -149,8 +152,8 @@ def _listing(entries: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     if any(name.endswith(".iwa") for name in names):
         raise Unreadable("That is a Numbers file. Export it as CSV (File, Export to), and send me that.")
     lists = [entry for entry in entries if _is_list(entry)]
-    connections = [entry for entry in lists if _own_name(entry) == "connections.csv"]
-    found = connections or lists
+    named = ([entry for entry in lists if _own_name(entry) == name] for name in _NAMED)
+    found = next(filter(None, named), lists)
     if len(found) != 1:
         told = "are several CSV files" if found else "is no CSV file"
         raise Unreadable(f"There {told} in that zip file. Send me the one with your people by itself.")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.cells import unguarded
 from core.fit import FIELD_LIMIT, tidied_field
 from core.match_keys import linkedin_key
 from core.model import ContactDetails
@@ -73,9 +74,14 @@ class Amiss:
     left_out: bool = True
 
 
-def read_person(number: int, said: Mapping[Known, str]) -> tuple[NewPerson | None, list[Amiss]]:
-    """The person whom a row describes, and what is amiss; None where nobody can be made of it."""
-    reading = _Reading(number, said)
+def read_person(
+    number: int, said: Mapping[Known, str], *, from_sheet: bool = True
+) -> tuple[NewPerson | None, list[Amiss]]:
+    """The person whom a row describes, and what is amiss; None where nobody can be made of it.
+
+    ``from_sheet``: a spreadsheet may compute what it says; else it is text, whatever it begins with.
+    """
+    reading = _Reading(number, said, from_sheet=from_sheet)
     name = reading.name()
     if not name:
         return None, reading.amiss
@@ -94,8 +100,9 @@ def read_person(number: int, said: Mapping[Known, str]) -> tuple[NewPerson | Non
 class _Reading:
     """Reads one row, and notes what is amiss on the way."""
 
-    def __init__(self, number: int, said: Mapping[Known, str]) -> None:
+    def __init__(self, number: int, said: Mapping[Known, str], *, from_sheet: bool) -> None:
         self.amiss: list[Amiss] = []
+        self._from_sheet = from_sheet
         self._number = number
         self._said = said
 
@@ -145,12 +152,14 @@ class _Reading:
         said = self._said.get(known, "").strip()
         if not said:
             return ""
-        if _is_formula(said):
-            if known not in {Known.NAME, Known.LAST_NAME}:
-                self._note(f"{_called(known)} is left out: it is a formula")
-            return ""
-        as_text = _EXCEL_TEXT.fullmatch(said)
-        said = _CONTROL.sub("", as_text["text"] if as_text else said)
+        if self._from_sheet:
+            if _is_formula(said):
+                if known not in {Known.NAME, Known.LAST_NAME}:
+                    self._note(f"{_called(known)} is left out: it is a formula")
+                return ""
+            as_text = _EXCEL_TEXT.fullmatch(said)
+            said = unguarded(as_text["text"] if as_text else said)
+        said = _CONTROL.sub("", said)
         return said.strip() if keep_lines else " ".join(said.split())
 
     def _note(self, what: str, *, left_out: bool = False) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.export_vcard import FIELD
 from core.import_csv import MOST_PEOPLE, FoundPeople
 from core.import_file import Unreadable
 from core.import_person import Amiss, Known, NewPerson, first_address, read_person
@@ -22,7 +23,20 @@ _LINE = re.compile(
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PIECE = re.compile(r"\\.|[^\\;]+|[\\;]", re.DOTALL)
 _ADDRESSES = {"URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP"}
-_WANTED = {"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "NOTE", "CATEGORIES", *_ADDRESSES}
+_WANTED = {
+    "FN",
+    "N",
+    "NICKNAME",
+    "ORG",
+    "TITLE",
+    "ROLE",
+    "EMAIL",
+    "TEL",
+    "NOTE",
+    "CATEGORIES",
+    FIELD,
+    *_ADDRESSES,
+}
 _LONGEST_LINE = 200_000
 """Characters of a line that is looked at; pictures are longer and are not."""
 
@@ -49,7 +63,7 @@ def people_of_cards(text: str) -> FoundPeople:
         if card is None:
             amiss.append(Amiss(number, "it has no end"))
             continue
-        person, wrong = read_person(number, _said(card))
+        person, wrong = read_person(number, _said(card), from_sheet=False)
         amiss += wrong
         people += [person] if person else []
     if not people and not amiss:
@@ -120,6 +134,7 @@ def _said(card: Sequence[_Line]) -> dict[Known, str]:
         Known.EMAIL: _unescaped(_first(card, "EMAIL")),
         Known.PHONE: re.sub("^tel:", "", _unescaped(_first(card, "TEL")), flags=re.IGNORECASE),
         Known.LINKEDIN: first_address(urls),
+        Known.FIELD: _unescaped(_first(card, FIELD)),
         Known.TAGS: ",".join(_unescaped(line.value) for line in card if line.name == "CATEGORIES"),
         Known.NOTES: "\n".join(_unescaped(line.value) for line in card if line.name == "NOTE"),
     }

@@ -32,6 +32,7 @@ def _with_person(table: Table, *names: str) -> Select[Any]:
 
 _PEOPLE = select(
     *_columns(t.contacts, "name", "organisation", "role", "email", "phone", "linkedin", "field"),
+    literal("").label("tags"),
     t.contacts.c.zone.label("time_zone"),
     *_columns(t.contacts, "notes", "cadence_days", "cadence_chosen", "touched_at", "due_on", "snoozed_until"),
     *_columns(t.contacts, "created_at", "archived_at"),
@@ -181,8 +182,11 @@ class SqlBelongings:
             reminders=of(t.reminders, t.reminders_done),
         )
 
+    def some(self, owner: Owner, *names: str) -> Belongings:
+        return {name: self._rows(name, owner) for name in names}
+
     def read(self, owner: Owner) -> Belongings:
-        sheets = {name: self._rows(name, owner) for name in SHEETS}
+        sheets = {**self.some(owner, *SHEETS)}
         tags = defaultdict(list)
         for row in sheets.pop("tags"):
             tags[row["contact_id"]].append(str(row["tag"]))

@@ -1,17 +1,21 @@
-"""The calendar file (iCalendar, RFC 5545) of a scheduled conversation, for the member's own calendar."""
+"""Calendar files (iCalendar, RFC 5545): of a scheduled conversation, and of all of a member's."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Event
+    from icalendar import Alarm, Calendar, Event
 
 PRODUCT = "-//Inroad//Informational interviews//EN"
 # The day's brief comes 30 minutes before the conversation (defaults.md, brief); the calendar rings then too.
 ALARM_BEFORE = timedelta(minutes=30)
+CALENDAR_NAME = "Inroad: my conversations"
+# How often a calendar is asked to look again (our choice; Google looks when it likes, about twice a day).
+READ_AGAIN = timedelta(hours=1)
 # Our choice: calendars cut or refuse what is much longer than they show. It is all kept in Inroad.
 LINE_LIMIT = 255
 DESCRIPTION_LIMIT = 8000
@@ -30,7 +34,8 @@ class CalendarEntry:
 
     `uid` and `sequence` make a later file change the entry of an earlier one: the same `uid`, and a
     `sequence` one higher for each change and for the cancellation. The instants are aware, in whole seconds;
-    `ends_at` is after `starts_at`. A `url` that is no web address is left out.
+    `ends_at` is after `starts_at`. A `url` that is no web address is left out. `takes_time`: whoever looks at
+    the calendar is not free then.
     """
 
     uid: str
@@ -42,6 +47,7 @@ class CalendarEntry:
     location: str = ""
     url: str = ""
     cancelled: bool = False
+    takes_time: bool = True
 
 
 def calendar_file(entry: CalendarEntry, now: datetime) -> bytes:
@@ -56,17 +62,38 @@ def calendar_file(entry: CalendarEntry, now: datetime) -> bytes:
     # The library costs memory, which only whoever schedules need spend.
     import icalendar  # noqa: PLC0415
 
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar = _empty()
     event = _filled(icalendar.Event(), entry, now)
     if not entry.cancelled:
         event.add_component(_ringing(icalendar.Alarm(), _title(entry)))
     calendar.add_component(event)
     file: bytes = calendar.to_ical()
     return file
+
+
+def whole_calendar(entries: Iterable[CalendarEntry], now: datetime) -> bytes:
+    """A calendar of all of these, to be subscribed to or opened once: nothing in it rings."""
+    import icalendar  # noqa: PLC0415
+
+    calendar = _empty()
+    calendar.add("x-wr-calname", CALENDAR_NAME)
+    calendar.add("refresh-interval", READ_AGAIN)
+    calendar.add("x-published-ttl", READ_AGAIN)
+    for entry in entries:
+        calendar.add_component(_filled(icalendar.Event(), entry, now))
+    file: bytes = calendar.to_ical()
+    return file
+
+
+def _empty() -> "Calendar":
+    import icalendar  # noqa: PLC0415
+
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    return calendar
 
 
 def _title(entry: CalendarEntry) -> str:
@@ -87,7 +114,7 @@ def _filled(event: "Event", entry: CalendarEntry, now: datetime) -> "Event":
     event.add("summary", _title(entry))
     _add_details(event, entry)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+    event.add("transp", "OPAQUE" if entry.takes_time and not entry.cancelled else "TRANSPARENT")
     return event
 
 

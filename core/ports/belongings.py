@@ -16,6 +16,9 @@ class MembersBelongings(Protocol):
     def read(self, owner: Owner) -> Belongings:
         """All of it, as it is taken along."""
 
+    def some(self, owner: Owner, *names: str) -> Belongings:
+        """Some of its sheets."""
+
     def forget(self, owner: Owner) -> None:
         """Delete all of it. The member is held (Members.hold), and has left the cohort."""
 
