@@ -12,6 +12,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from bot.patience import MOST_CONNECTIONS, REQUEST_WITHIN_S, protocol
 from bot.slack_app import SlackApp
 
 log = structlog.get_logger(__name__)
@@ -40,8 +41,12 @@ class Door:
     async def _response(self, scope: Scope, receive: Receive) -> BoltResponse:
         if (scope["method"], scope["path"]) != ("POST", PATH):
             return BoltResponse(status=404, body="Not Found")
-        body = await _body(receive)
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        try:
+            body = await _body(receive, int(headers.get("content-length") or 0))
+        except TooLarge:
+            log.warning("request.refused", reason="it is too large")
+            return BoltResponse(status=413, body="")
         if body is None or not self._is_signed(body, headers):
             log.warning("request.refused", reason="its signature is missing, stale or wrong")
             return BoltResponse(status=401, body="")
@@ -57,17 +62,21 @@ class Door:
             return False
 
 
-async def _body(receive: Receive) -> bytes | None:
-    """The whole body, or None for one that is too large or broke off."""
+class TooLarge(Exception):
+    """A body of more than LARGEST_BODY, whether it says so or not."""
+
+
+async def _body(receive: Receive, declared: int) -> bytes | None:
+    """The whole body, or None for one that broke off. Raises TooLarge."""
     body = bytearray()
-    while len(body) <= LARGEST_BODY:
+    while max(declared, len(body)) <= LARGEST_BODY:
         part = await receive()
         if part["type"] != "http.request":
             return None
         body.extend(part.get("body", b""))
-        if not part.get("more_body"):
+        if not part.get("more_body") and len(body) <= LARGEST_BODY:
             return bytes(body)
-    return None
+    raise TooLarge
 
 
 async def answer(send: SendBack, response: BoltResponse) -> None:
@@ -92,13 +101,21 @@ class _Server(uvicorn.Server):
 
 
 class HttpServer:
-    """Serves an ASGI application until it is stopped."""
+    """Serves an ASGI application until it is stopped. Whoever sends a request too slowly is left."""
 
-    def __init__(self, application: Application, host: str, port: int) -> None:
+    def __init__(
+        self,
+        application: Application,
+        host: str,
+        port: int,
+        *,
+        within_s: float = REQUEST_WITHIN_S,
+        most: int = MOST_CONNECTIONS,
+    ) -> None:
         self._server = _Server(
             uvicorn.Config(
                 application,
-                http="httptools",
+                http=protocol(within_s, most),
                 lifespan="off",
                 log_config=None,
                 access_log=False,
