@@ -24,7 +24,14 @@ def person_in(text: str) -> tuple[NamedPerson, str]:
     address = EMAIL.search(looked_at)
     email = address["address"] if address else ""
     named = _first_named(looked_at.replace(linkedin, " ") if linkedin else looked_at)
-    return NamedPerson(named.name, named.affiliation, named.email or email), linkedin
+    return NamedPerson(named.name, _without_clauses(named.affiliation), named.email or email), linkedin
+
+
+def _without_clauses(affiliation: str) -> str:
+    """``NOAA, she works on tides`` is NOAA: a message goes on where a list would end."""
+    first, *more = affiliation.split(",")
+    kept = [part for part in more if part.strip()[:1].isupper()]
+    return ",".join([first, *kept]) if len(kept) == len(more) else first.strip()
 
 
 def _first_named(text: str) -> NamedPerson:

@@ -8,8 +8,10 @@ from core.people_list import PersonStory
 from core.timeline import Moment, What, pages
 from core.wording import day_and_time, span, zone_name
 from views import kit, referrals, sharing, tasks
+from views.draft_form import Start
 from views.ids import Do
 from views.names_form import names_steps
+from views.outreach import draft_button
 from views.person_words import cadence_in_words, moment_in_words, next_in_words
 from views.preparation import story_blocks
 
@@ -79,13 +81,25 @@ def _steps(story: PersonStory) -> list[kit.Element]:
     archive = kit.button("Archive", Do.PERSON_ARCHIVE, contact_id, about=name, confirm=_left_behind(story))
     restore = kit.button("Bring back", Do.PERSON_RESTORE, contact_id, about=name)
     sure = kit.confirm("Delete this person?", _goes_too(story), "Delete", "Keep", style="danger")
+    begun = bool(story.moments)
     return [
-        kit.button("We were in touch", Do.PERSON_TOUCH, contact_id, style="primary", about=name),
+        *([] if begun else _first_steps(contact_id, name)),
+        kit.button(
+            "We were in touch", Do.PERSON_TOUCH, contact_id, style="primary" if begun else "", about=name
+        ),
         kit.button("A reason to write", Do.TOUCH_START, contact_id, about=name),
         kit.button("Edit", Do.PERSON_EDIT, contact_id, about=name),
         kit.button("Merge", Do.PERSON_MERGE, contact_id, about=name),
         restore if story.record.archived_at else archive,
         kit.button("Delete", Do.PERSON_DELETE, contact_id, style="danger", about=name, confirm=sure),
+    ]
+
+
+def _first_steps(contact_id: int, name: str) -> list[kit.Element]:
+    """With whom nothing happened yet."""
+    return [
+        draft_button("Draft the ask", Start(str(contact_id)), style="primary", about=name),
+        kit.button("Schedule", Do.MEETING_SCHEDULE, contact_id, about=name),
     ]
 
 

@@ -17,6 +17,8 @@ from core.named import NamedPerson
             NamedPerson("Dana Wu", "Genentech", "dana@gene.com"),
         ),
         ("I met Sam Reyes from NOAA yesterday. Great talk!", NamedPerson("Sam Reyes", "NOAA yesterday")),
+        ("Ask Kim Lee at NOAA, she works on tides: ok?", NamedPerson("Kim Lee", "NOAA")),
+        ("Kim Lee, EPA, Region 9", NamedPerson("Kim Lee", "EPA, Region 9")),
         ("Happy to introduce you to Priya Natarajan.", NamedPerson("Priya Natarajan")),
         ("Kim Lee, policy adviser at the EPA", NamedPerson("Kim Lee", "policy adviser at the EPA")),
         ("Anybody interested in ocean policy? Contact Kim Lee (EPA)", NamedPerson("Kim Lee", "EPA")),
