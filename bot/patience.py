@@ -30,9 +30,10 @@ class PatientProtocol(HttpToolsProtocol):
         self._head_left: int | None = LARGEST_HEAD
 
     @property
-    def waited_until(self) -> float | None:
-        """The loop's time at which patience ends; None while nothing is waited for."""
-        return self._deadline.when() if self._deadline else None
+    def spare_until(self) -> float | None:
+        """When, on the loop's clock, it would be closed anyway; None while its request is being answered."""
+        timer = self._deadline or self.timeout_keep_alive_task
+        return timer.when() if timer else None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn does
         room = self._make_room()
@@ -80,14 +81,14 @@ class PatientProtocol(HttpToolsProtocol):
         self.transport.abort()
 
     def _make_room(self) -> bool:
-        """Where all places are taken, whoever has been waited for longest loses theirs."""
+        """Where all places are taken, whoever has been silent for longest loses theirs."""
         if len(self.connections) < self._most:
             return True
         others = (each for each in self.connections if isinstance(each, PatientProtocol))
-        waiting = [each for each in others if each.waited_until]
-        if waiting:
-            min(waiting, key=lambda each: each.waited_until or 0.0).leave()
-        return bool(waiting)
+        spare = [each for each in others if each.spare_until]
+        if spare:
+            min(spare, key=lambda each: each.spare_until or 0.0).leave()
+        return bool(spare)
 
     def leave(self) -> None:
         """Give the place to somebody else, at once."""

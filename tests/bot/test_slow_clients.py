@@ -126,6 +126,15 @@ async def test_where_all_places_are_taken_the_slowest_loses_its_own() -> None:
         assert await is_closed(readers[0])
 
 
+async def test_connections_that_are_kept_in_silence_keep_nobody_out() -> None:
+    whole = b"GET / HTTP/1.1\r\nHost: inroad\r\n\r\n"
+    async with serving(most=5) as port, AsyncExitStack() as kept, asyncio.timeout(5):
+        readers = [await kept.enter_async_context(connected(port, whole)) for _ in range(5)]
+        for reader in readers:
+            await reader.readuntil(b"hello")
+        assert await hello_from(port) == "hello"
+
+
 async def test_headers_without_end_are_not_kept() -> None:
     endless = HALF_A_HEAD + b"y" * (LARGEST_HEAD + 1)
     async with serving() as port, connected(port, endless) as reader, asyncio.timeout(5):
