@@ -8,6 +8,7 @@ from sandbox.forms import Submitted
 from sandbox.person import Person
 from sandbox.screen import Attached, Message, View
 from sandbox.server import Sandbox
+from sandbox.teams import Team
 from sandbox.web_api import Call
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Pressed",
     "Sandbox",
     "Submitted",
+    "Team",
     "View",
 ]

@@ -91,7 +91,7 @@ class ChatMethods:
         if channel.is_im:
             self._refuse_closed_dm(channel)
         elif self._workspace.app.bot_user_id not in channel.members:
-            public = not channel.is_private and "chat:write.public" in self._workspace.app.manifest.bot_scopes
+            public = not channel.is_private and "chat:write.public" in self._workspace.app.scopes
             if not public:
                 raise SlackError("not_in_channel")
         if channel.is_archived:

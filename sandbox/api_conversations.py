@@ -143,11 +143,11 @@ class ConversationMethods:
         return not hidden or self._workspace.app.bot_user_id in channel.members
 
     def _need(self, scope: str) -> None:
-        if scope not in self._workspace.app.manifest.bot_scopes:
+        if scope not in self._workspace.app.scopes:
             raise SlackError("missing_scope", needed=scope, provided=self._provided())
 
     def _provided(self) -> str:
-        return ",".join(sorted(self._workspace.app.manifest.bot_scopes))
+        return ",".join(sorted(self._workspace.app.scopes))
 
     def _as_json(self, channel: Channel) -> Json:
         bot = self._workspace.app.bot_user_id

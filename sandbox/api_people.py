@@ -20,7 +20,6 @@ class PeopleMethods:
         """The methods by name."""
         return {
             "api.test": self.api_test,
-            "auth.test": self.auth_test,
             "bots.info": self.bots_info,
             "team.info": self.team_info,
             "users.info": self.users_info,
@@ -33,19 +32,6 @@ class PeopleMethods:
         if error:
             raise SlackError(error, args=arguments.given)
         return {"args": arguments.recorded()}
-
-    def auth_test(self, _arguments: Arguments) -> Json:
-        """Who the token belongs to."""
-        app = self._workspace.app
-        return {
-            "url": f"https://{self._workspace.team_domain}.slack.com/",
-            "team": self._workspace.team_name,
-            "user": app.manifest.bot_name,
-            "team_id": self._workspace.team_id,
-            "user_id": app.bot_user_id,
-            "bot_id": app.bot_id,
-            "is_enterprise_install": False,
-        }
 
     def bots_info(self, arguments: Arguments) -> Json:
         """The app's bot."""
@@ -101,7 +87,7 @@ def user_json(workspace: Workspace, user: User) -> Json:
     }
     if user.is_bot:
         profile |= {"bot_id": user.bot_id, "api_app_id": workspace.app.id}
-    elif "users:read.email" in workspace.app.manifest.bot_scopes:
+    elif "users:read.email" in workspace.app.scopes:
         profile["email"] = user.email
     about: Json = {"id": user.id, "team_id": user.team_id, "name": user.handle, "deleted": user.deleted}
     about |= {"profile": profile, "is_bot": user.is_bot, "is_app_user": False, "updated": user.updated}

@@ -1,5 +1,6 @@
 """The arguments of a Web API call, however they were encoded."""
 
+import base64
 import json
 from typing import Any
 
@@ -8,12 +9,18 @@ from aiohttp import web
 from sandbox.content import from_json, is_true
 from sandbox.errors import SlackError
 
+SECRETS = frozenset({"token", "client_secret", "refresh_token", "code"})
+
 
 class Arguments:
-    """One call's arguments by name; missing or unusable ones raise SlackError("invalid_arguments")."""
+    """One call's arguments by name; missing or unusable ones raise SlackError("invalid_arguments").
 
-    def __init__(self, given: dict[str, Any]) -> None:
+    `token` is the one it was made with.
+    """
+
+    def __init__(self, given: dict[str, Any], token: str = "") -> None:
         self.given = given
+        self.token = token
 
     def text(self, name: str) -> str:
         """A text that must be there."""
@@ -54,15 +61,18 @@ class Arguments:
         return from_json(self.given[name], error)
 
     def recorded(self) -> dict[str, Any]:
-        """For the record: without the token, and with JSON strings read."""
-        return {name: _readable(value) for name, value in self.given.items() if name != "token"}
+        """For the record: without secrets, and with JSON strings read."""
+        return {name: _readable(value) for name, value in self.given.items() if name not in SECRETS}
 
 
 async def read_call(request: web.Request) -> tuple[str, dict[str, Any]]:
-    """The token and the arguments of a request. A JSON body cannot carry the token: the header must."""
+    """The token and the arguments of a request. A JSON body cannot carry the token: the header must.
+
+    The header may carry a client's id and secret instead, which then are among the arguments.
+    """
     header = request.headers.get("Authorization", "")
     token = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else ""
-    given: dict[str, Any] = dict(request.query)
+    given: dict[str, Any] = dict(request.query) | _client(header)
     if request.content_type == "application/json":
         given |= await read_object(request)
         return token, given
@@ -84,6 +94,17 @@ async def read_object(request: web.Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise SlackError("json_not_object")
     return body
+
+
+def _client(header: str) -> dict[str, str]:
+    kind, _, encoded = header.partition(" ")
+    if kind != "Basic":
+        return {}
+    try:
+        name, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": name, "client_secret": secret}
 
 
 async def _form(request: web.Request) -> dict[str, Any]:

@@ -54,8 +54,8 @@ class Commands:
         text = text.strip()
         if name in OWN_COMMANDS:
             return self._run_own(user, channel, name, text)
-        command = self._workspace.app.manifest.command(name)
-        if command is None:
+        command, is_here = self._workspace.app.manifest.command(name), self._workspace.app.installed
+        if command is None or not is_here:
             self._notices.give(user.id, f"{name} is not a valid command.")
             return CommandResult("unknown_command")
         text = typed(text, self._workspace.find_id) if command.should_escape else escape(text)

@@ -5,6 +5,7 @@ import time
 import uuid
 from dataclasses import dataclass
 
+from sandbox.access import GOODBYES
 from sandbox.faults import Faults
 from sandbox.http_delivery import HttpDelivery
 from sandbox.json_types import Json
@@ -18,8 +19,8 @@ from sandbox.workspace import Workspace
 class Answer:
     """How the app took a delivery.
 
-    `failure` is empty when it acknowledged in time, else "timeout", "connection_failed", "http_error" or,
-    when the manifest turns interactivity off, "not_interactive".
+    `failure` is empty when it acknowledged in time, else "timeout", "connection_failed", "http_error",
+    "not_interactive" when the manifest turns interactivity off, or "not_installed" when there is no app here.
     """
 
     failure: str = ""
@@ -46,6 +47,11 @@ class Parcel:
     url: str
     may_answer: bool = True
     retry: tuple[int, str] | None = None
+
+    @property
+    def is_goodbye(self) -> bool:
+        """Whether it says that the app was sent away, which is told to it nevertheless."""
+        return not self.names.isdisjoint(GOODBYES)
 
 
 def interactive(manifest: Manifest, payload: Json) -> Parcel:
@@ -82,6 +88,8 @@ class Delivery:
 
     async def send(self, parcel: Parcel) -> Answer:
         """Bring the parcel to the app and wait for its acknowledgement."""
+        if not self._workspace.app.installed and not parcel.is_goodbye:
+            return Answer("not_installed")
         if parcel.kind == "interactive" and not self._workspace.app.manifest.interactive:
             return Answer("not_interactive")
         send = self._by_socket if self._workspace.app.manifest.socket_mode else self._by_http

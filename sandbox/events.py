@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sandbox import payloads
-from sandbox.access import EVENT_SCOPES, MEMBER_EVENTS, MEMBER_SCOPES
+from sandbox.access import EVENT_SCOPES, GOODBYES, MEMBER_EVENTS, MEMBER_SCOPES
 from sandbox.delivery import Answer, Delivery, Parcel
 from sandbox.json_types import Json
 from sandbox.tasks import Tasks
@@ -31,10 +31,12 @@ class Events:
         self.under_way = 0
 
     def raise_event(self, event: Json) -> None:
-        """Tell the app of this, if it subscribed to it and has the scope."""
+        """Tell the app of this, if it is here, subscribed to it and has the scope."""
         manifest = self._workspace.app.manifest
+        if not self._workspace.app.installed and event["type"] not in GOODBYES:
+            return
         kind = subscription(event)
-        if kind in manifest.bot_events and _needed_scope(event) in {"", *manifest.bot_scopes}:
+        if kind in manifest.bot_events and _needed_scope(event) in {"", *self._workspace.app.scopes}:
             self.under_way += 1
             self._tasks.start(self._deliver(payloads.event(self._workspace, event)))
 
@@ -46,7 +48,7 @@ class Events:
     async def _deliver(self, payload: Json) -> None:
         answer = await self._attempt(payload, None)
         for number, delay in enumerate(RETRY_AFTER, start=1):
-            if not answer.failure or answer.no_retry:
+            if not answer.failure or answer.no_retry or answer.failure == "not_installed":
                 return
             await self._workspace.clock.reach(self._workspace.clock.now() + delay)
             self.under_way += 1

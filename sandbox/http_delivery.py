@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 import aiohttp
 from yarl import URL
 
+from sandbox.apps import Registration
 from sandbox.json_types import Json
 from sandbox.loopback import is_loopback
-from sandbox.workspace import App
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class HttpAnswer:
 class HttpDelivery:
     """Sends payloads as Slack does. Requests never leave this machine."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Registration) -> None:
         self._app = app
         self._session: aiohttp.ClientSession | None = None
 

@@ -18,6 +18,11 @@ def token(prefix: str) -> str:
     return f"{prefix}-{_draw(string.digits, 12)}-{_draw(string.digits, 12)}-{_draw(_LETTERS, 24)}"
 
 
+def client_id() -> str:
+    """A fresh id of an OAuth client such as 2141029472.691202649728."""
+    return f"{_draw(string.digits, 10)}.{_draw(string.digits, 12)}"
+
+
 def short_id() -> str:
     """What Slack fills in for a missing block_id or action_id."""
     return _draw(_LETTERS, 5)

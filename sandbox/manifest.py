@@ -45,6 +45,9 @@ class Manifest:
     events_url: str
     interactivity_url: str
     options_url: str
+    redirect_urls: tuple[str, ...]
+    token_rotation: bool
+    org_deploy: bool
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> "Manifest":
@@ -52,11 +55,12 @@ class Manifest:
         features, settings = _part(document, "features"), _part(document, "settings")
         home, interactivity = _part(features, "app_home"), _part(settings, "interactivity")
         subscriptions = _part(settings, "event_subscriptions")
+        oauth = _part(document, "oauth_config")
         app_name = str(_part(document, "display_information").get("name", ""))
         manifest = cls(
             app_name=app_name,
             bot_name=str(_part(features, "bot_user").get("display_name", app_name)),
-            bot_scopes=frozenset(_part(_part(document, "oauth_config"), "scopes").get("bot", ())),
+            bot_scopes=frozenset(_part(oauth, "scopes").get("bot", ())),
             bot_events=frozenset(subscriptions.get("bot_events", ())),
             commands=tuple(_commands(features)),
             shortcuts=tuple(_shortcuts(features)),
@@ -68,6 +72,9 @@ class Manifest:
             events_url=str(subscriptions.get("request_url", "")),
             interactivity_url=str(interactivity.get("request_url", "")),
             options_url=str(interactivity.get("message_menu_options_url", "")),
+            redirect_urls=tuple(oauth.get("redirect_urls", ())),
+            token_rotation=bool(settings.get("token_rotation_enabled", False)),
+            org_deploy=bool(settings.get("org_deploy_enabled", False)),
         )
         if faults := list(_faults(manifest)):
             raise ValueError("The app manifest is not valid: " + "; ".join(faults))

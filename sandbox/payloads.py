@@ -28,22 +28,29 @@ def slash_command(
         "command": command,
         "text": text,
         "api_app_id": workspace.app.id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": str(workspace.org_wide).lower(),
         "response_url": response_url,
         "trigger_id": trigger_id,
+        **_organisation_fields(workspace),
     }
+
+
+def _organisation_fields(workspace: Workspace) -> Json:
+    organisation = workspace.organisation
+    return {"enterprise_id": organisation.id, "enterprise_name": organisation.name} if organisation else {}
 
 
 def interaction(workspace: Workspace, kind: str, user: User) -> Json:
     """What every interactive payload begins with."""
+    organisation = workspace.organisation
     return {
         "type": kind,
         "user": {"id": user.id, "username": user.handle, "name": user.handle, "team_id": user.team_id},
         "api_app_id": workspace.app.id,
         "token": workspace.app.verification_token,
         "team": {"id": workspace.team_id, "domain": workspace.team_domain},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": {"id": organisation.id, "name": organisation.name} if organisation else None,
+        "is_enterprise_install": workspace.org_wide,
     }
 
 
@@ -72,18 +79,19 @@ def _name(channel: Channel) -> str:
 def event(workspace: Workspace, inner: Json) -> Json:
     """The envelope of the Events API around an event."""
     channel = workspace.channels.get(str(inner.get("channel")))
+    enterprise_id = workspace.organisation.id if workspace.organisation else None
     authorization = {
-        "enterprise_id": None,
-        "team_id": workspace.team_id,
+        "enterprise_id": enterprise_id,
+        "team_id": None if workspace.org_wide else workspace.team_id,
         "user_id": workspace.app.bot_user_id,
         "is_bot": True,
-        "is_enterprise_install": False,
+        "is_enterprise_install": workspace.org_wide,
     }
     return {
         "token": workspace.app.verification_token,
         "team_id": workspace.team_id,
         "context_team_id": workspace.team_id,
-        "context_enterprise_id": None,
+        "context_enterprise_id": enterprise_id,
         "api_app_id": workspace.app.id,
         "event": inner,
         "type": "event_callback",
@@ -92,4 +100,5 @@ def event(workspace: Workspace, inner: Json) -> Json:
         "authorizations": [authorization],
         "is_ext_shared_channel": channel is not None and workspace.is_shared(channel),
         "event_context": slack_id("4-"),
+        **({"enterprise_id": enterprise_id} if enterprise_id else {}),
     }

@@ -1,7 +1,9 @@
 """Who and what the workspace starts with."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from sandbox.ids import slack_id
 from sandbox.workspace import SLACKBOT, Channel, User, Workspace
 
 STUDENTS = (
@@ -19,7 +21,9 @@ GUEST_OF_ONE_CHANNEL = User(
     "U07NOOR8G17", "noor", "Noor Haddad", "Europe/London", is_restricted=True, is_ultra_restricted=True
 )
 # Of another workspace, here through Slack Connect.
-VISITOR = User("U03TOMAS4X5", "tomas", "Tomas Silva", "Europe/Lisbon", team_id="T03PARTNER9")
+VISITOR = User(
+    "U03TOMAS4X5", "tomas", "Tomas Silva", "Europe/Lisbon", team_id="T03PARTNER9", is_external=True
+)
 OTHERS = (
     User("U07MAREK6R2", "marek", "Marek Nowak", "Europe/Warsaw", deleted=True),
     GUEST,
@@ -37,9 +41,7 @@ _BESIDES = (GUEST.id, GUEST_OF_ONE_CHANNEL.id, VISITOR.id)
 
 def seed(workspace: Workspace) -> None:
     """Fill an empty workspace with its people, channels and direct messages with the bot."""
-    app, now = workspace.app, workspace.epoch()
-    name = app.manifest.bot_name
-    bot = User(app.bot_user_id, name, name, "America/Los_Angeles", is_bot=True, bot_id=app.bot_id)
+    now, bot = workspace.epoch(), _bot(workspace)
     for user in (*PEOPLE, *OTHERS, bot):
         workspace.users[user.id] = replace(user, updated=now)
     channels = [
@@ -49,6 +51,29 @@ def seed(workspace: Workspace) -> None:
         *(Channel(dm, "", [user_id, bot.id], now, is_im=True) for dm, user_id in _DMS.items()),
     ]
     workspace.channels |= {channel.id: channel for channel in channels}
+
+
+def seed_beside(workspace: Workspace, names: Iterable[str], tz: str) -> None:
+    """Fill an empty workspace with these people, known by their first names; ValueError for one twice."""
+    now, slackbot = workspace.epoch(), User(SLACKBOT, "slackbot", "Slackbot", "America/Los_Angeles")
+    people = [User(slack_id("U"), name.split()[0].lower(), name, tz) for name in names]
+    if len({user.handle for user in people}) < len(people):
+        raise ValueError("Two people of one workspace cannot have the same first name here.")
+    for user in (*people, slackbot, _bot(workspace)):
+        workspace.users[user.id] = replace(user, updated=now, team_id=workspace.team_id)
+    members = [user.id for user in people]
+    for name in ("general", "cohort"):
+        channel = Channel(
+            slack_id("C"), name, [*members], now, is_general=name == "general", creator=members[0]
+        )
+        workspace.channels[channel.id] = channel
+
+
+def _bot(workspace: Workspace) -> User:
+    app = workspace.app
+    name = app.manifest.bot_name
+    zone, away = "America/Los_Angeles", not app.installed
+    return User(app.bot_user_id, name, name, zone, is_bot=True, bot_id=app.bot_id, deleted=away)
 
 
 _DMS = {

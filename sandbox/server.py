@@ -1,34 +1,38 @@
 """The sandbox: a small Slack workspace on this machine, with its web server."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from aiohttp import web
+from yarl import URL
 
-from sandbox.api_chat import ChatMethods
-from sandbox.api_conversations import ConversationMethods
-from sandbox.api_files import FileMethods
-from sandbox.api_people import PeopleMethods
-from sandbox.api_views import ViewMethods
-from sandbox.arguments import Arguments
+from sandbox.apps import App, Organisation, Registration
 from sandbox.clock import Clock
-from sandbox.errors import SlackError
+from sandbox.consent import Consent
 from sandbox.faults import Faults
-from sandbox.json_types import Json
-from sandbox.loopback import is_loopback
+from sandbox.http_delivery import HttpDelivery
+from sandbox.loopback import is_loopback, refuse_other_hosts
 from sandbox.manifest import Manifest
+from sandbox.methods import methods
+from sandbox.oauth import PATH, OAuth
 from sandbox.page_api import PageApi
 from sandbox.person import Person
 from sandbox.rate_limits import RateLimits
-from sandbox.slack import Slack
-from sandbox.web_api import Call, Method, WebApi
-from sandbox.workspace import App, Workspace
+from sandbox.seed import seed_beside
+from sandbox.slack import Line, Slack
+from sandbox.sockets import Sockets
+from sandbox.teams import Team, Teams
+from sandbox.tokens import Tokens
+from sandbox.web_api import Call, Site, WebApi
+from sandbox.workspace import Workspace
 
 T = TypeVar("T")
 QUIET = 0.02  # seconds without any change after which nothing more is expected
 MOST_BODY = 4 * 1024 * 1024  # bytes; the limits of Slack are far below and have errors of their own
+NEIGHBOURS = ("Nadia Rahimi", "Omar Haddad", "Elin Berg")
 NO_JUMPS: Mapping[str, Callable[[], datetime | None]] = MappingProxyType({})
 
 
@@ -43,22 +47,31 @@ class Sandbox:
         enforce_rate_limits: bool = False,
         jumps: Mapping[str, Callable[[], datetime | None]] = NO_JUMPS,
         ack_timeout: float = 3.0,
+        installed: bool = True,
     ) -> None:
         """`manifest` is a Slack app manifest; ValueError when it is not valid. `ack_timeout`: real seconds.
 
-        `jumps` are further buttons of the page's clock: a label, and what gives the instant to go to or None.
+        With `installed` the app is in the first workspace from the start, with a token that lasts; without,
+        only OAuth gets it in. `jumps` are further buttons of the page's clock: a label, and what gives the
+        instant to go to or None.
         """
         self.clock = clock or Clock()
-        self._app = App(Manifest.read(manifest))
-        self._workspace = Workspace(self._app, self.clock)
-        self._slack = Slack(self._workspace, ack_timeout)
-        self._limits = RateLimits(self.clock) if enforce_rate_limits else None
-        urls = (self._slack.response_urls, self._slack.uploads)
-        self._web_api = WebApi(self._workspace, self._methods(), *urls, self._slack.faults, self._limits)
+        self.url = ""
+        self._registration = Registration(Manifest.read(manifest))
+        self._tokens = Tokens(self.clock)
+        self._teams = Teams(self._tokens)
+        self._oauth = OAuth(self._registration, self._teams, self.clock)
+        self._ack_timeout, self._enforce_rate_limits = ack_timeout, enforce_rate_limits
+        self._workspace = Workspace(App(self._registration, installed), self.clock)
+        self._line = Line(Sockets(self._workspace), HttpDelivery(self._registration), Faults())
+        self._web_api = WebApi(self._registration, self._tokens, self._line.faults, self.clock)
+        self._slack = Slack(self._workspace, ack_timeout, self._line)
+        self._settle(self._slack)
+        if installed:
+            self.team.let_in(self.team.person("ruth").id, None)
         self._jumps = jumps
         self._page: PageApi | None = None
         self._runner: web.AppRunner | None = None
-        self.url = ""
 
     @property
     def api_url(self) -> str:
@@ -66,24 +79,49 @@ class Sandbox:
         return f"{self.url}/api/"
 
     @property
+    def authorize_url(self) -> str:
+        """Where the app sends those who install it."""
+        return f"{self.url}{PATH}"
+
+    @property
+    def team(self) -> Team:
+        """The first workspace, which is also what `person` and `bot_token` are about."""
+        return self._teams.first
+
+    @property
+    def teams(self) -> list[Team]:
+        """All workspaces, the first one first."""
+        return list(self._teams)
+
+    @property
     def bot_token(self) -> str:
-        """The xoxb- token of this run."""
-        return self._app.bot_token
+        """The xoxb- token for the first workspace; LookupError when the app is not in it."""
+        return self.team.bot_token
 
     @property
     def app_token(self) -> str:
         """The xapp- token of this run."""
-        return self._app.app_token
+        return self._registration.app_token
+
+    @property
+    def client_id(self) -> str:
+        """The app's public id in OAuth."""
+        return self._registration.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """What the app proves with that it is itself."""
+        return self._registration.client_secret
 
     @property
     def signing_secret(self) -> str:
         """What HTTP deliveries are signed with."""
-        return self._app.signing_secret
+        return self._registration.signing_secret
 
     @property
     def bot_user_id(self) -> str:
-        """The user id of the app's bot."""
-        return self._app.bot_user_id
+        """The user id of the app's bot in the first workspace."""
+        return self.team.bot_user_id
 
     @property
     def calls(self) -> list[Call]:
@@ -98,14 +136,14 @@ class Sandbox:
     @property
     def faults(self) -> Faults:
         """What shall go wrong."""
-        return self._slack.faults
+        return self._line.faults
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Serve on `host` (ValueError unless loopback) and `port` (0: any free one; OSError when taken)."""
         if not is_loopback(host):
             raise ValueError(f"The sandbox listens on this machine only, not on {host!r}.")
         self._page = PageApi(self._slack, self._jumps)
-        server = web.Application(middlewares=[_refuse_other_hosts], client_max_size=MOST_BODY)
+        server = web.Application(middlewares=[refuse_other_hosts], client_max_size=MOST_BODY)
         server.router.add_routes([*self._page.routes(), *self._routes()])
         self._runner = web.AppRunner(server, access_log=None, shutdown_timeout=1, handle_signals=False)
         await self._runner.setup()
@@ -116,15 +154,18 @@ class Sandbox:
             raise
         name, bound = self._runner.addresses[0][:2]
         place = f"[{name}]:{bound}" if ":" in name else f"{name}:{bound}"
-        self.url = self._workspace.url = f"http://{place}"
-        self._slack.sockets.start(f"ws://{place}/socket")
-        self._slack.response_urls.base = f"{self.url}/response/"
+        self.url = f"http://{place}"
+        self._line.sockets.start(f"ws://{place}/socket")
+        for team in self._teams:
+            self._place(team.slack)
 
     async def stop(self) -> None:
         """Close everything; the workspace keeps what happened in it."""
         if self._page is not None:
             self._page.stop()
-        await self._slack.stop()
+        for team in self._teams:
+            await team.slack.stop()
+        await self._line.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -138,15 +179,48 @@ class Sandbox:
 
     def install(self, manifest: Mapping[str, Any]) -> None:
         """Replace the app's manifest; ValueError when it is not valid."""
-        self._app.manifest = Manifest.read(manifest)
+        self._registration.manifest = Manifest.read(manifest)
         self._workspace.changes.touch()
 
     def person(self, name: str) -> Person:
         """Somebody by handle ("maya") or id; LookupError when there is nobody."""
-        user = self._workspace.find_user(name)
-        if user is None or user.is_bot:
-            raise LookupError(f"There is nobody called {name!r}.")
-        return Person(self._slack, user)
+        return self.team.person(name)
+
+    def add_workspace(
+        self,
+        name: str,
+        people: Iterable[str] = NEIGHBOURS,
+        *,
+        tz: str = "America/New_York",
+        organisation: Organisation | None = None,
+    ) -> Team:
+        """A further workspace behind the same address, without the app: with these people in this zone.
+
+        Each is known by the first name, in lower case. There are the channels #general and #cohort.
+        """
+        app = App(self._registration, installed=False)
+        if organisation is not None:
+            app.bot_id, app.bot_user_id = organisation.bot_id, organisation.bot_user_id
+        workspace = Workspace.beside(self._workspace, app, name, organisation)
+        populate = partial(seed_beside, names=people, tz=tz)
+        return self._settle(Slack(workspace, self._ack_timeout, self._line, populate))
+
+    def add_organisation(self, name: str) -> Organisation:
+        """An Enterprise Grid organisation, for workspaces to be added to."""
+        return Organisation(name)
+
+    def allow(self, where: str, person: Person, *, whole_organisation: bool = False) -> str:
+        """Go where the app sent this person and press Allow: the address at which their browser comes back.
+
+        ValueError with what the page says when the app asks in a wrong way, PermissionError when this person
+        may not install it.
+        """
+        request = self._oauth.read(self._asked(where))
+        return self._oauth.allow(request, person.id, whole_organisation=whole_organisation)
+
+    def cancel(self, where: str) -> str:
+        """As `allow`, but with Cancel."""
+        return self._oauth.cancel(self._oauth.read(self._asked(where)))
 
     def calls_of(self, method: str) -> list[Call]:
         """The calls of one method so far."""
@@ -169,50 +243,43 @@ class Sandbox:
 
     async def disconnect_sockets(self, *, abruptly: bool = False) -> None:
         """Close the app's sockets: with Slack's warning and refresh_requested, or just cut."""
-        await self._slack.sockets.disconnect(abruptly=abruptly)
+        await self._line.sockets.disconnect(abruptly=abruptly)
 
     def refuse_tickets_for(self, seconds: float) -> None:
         """Let no socket be opened for this many real seconds: tickets are given out, and spent in vain."""
-        self._slack.sockets.refuse_for(seconds)
+        self._line.sockets.refuse_for(seconds)
 
     @property
     def busy(self) -> bool:
         """Whether anything is on its way to the app or from it."""
-        return bool(self._slack.delivery.in_flight or self._slack.events.under_way or self._web_api.in_flight)
+        under_way = (team.slack.delivery.in_flight or team.slack.events.under_way for team in self._teams)
+        return bool(self._web_api.in_flight) or any(under_way)
+
+    def _settle(self, slack: Slack) -> Team:
+        team = self._teams.add(slack)
+        limits = RateLimits(self.clock) if self._enforce_rate_limits else None
+        self._web_api.add(Site(team, methods(team, self._teams, self._oauth, limits), limits))
+        self._place(slack)
+        return team
+
+    def _place(self, slack: Slack) -> None:
+        slack.workspace.url = self.url
+        slack.response_urls.base = f"{self.url}/response/"
+
+    def _asked(self, where: str) -> Mapping[str, str]:
+        address = URL(where)
+        if str(address.with_query(None)) != self.authorize_url:
+            raise ValueError(
+                f"Apps are installed at {self.authorize_url}, not at {address.with_query(None)}."
+            )
+        return address.query
 
     def _routes(self) -> list[web.RouteDef]:
         return [
             web.route("*", "/api/{method}", self._web_api.handle),
-            web.get("/socket", self._slack.sockets.handle),
+            web.get("/socket", self._line.sockets.handle),
             web.post("/response/{key:.+}", self._web_api.respond),
             web.post("/upload/v1/{key}", self._web_api.upload),
             web.get("/files-pri/{file}/{name:.+}", self._web_api.download),
+            *Consent(self._registration, self._teams, self._oauth).routes(),
         ]
-
-    def _methods(self) -> dict[str, Method]:
-        workspace = self._workspace
-        count = self._limits.count_message if self._limits else lambda _channel: None
-        return {
-            "apps.connections.open": self._open_connection,
-            **PeopleMethods(workspace).table(),
-            **ConversationMethods(workspace).table(),
-            **ChatMethods(workspace, count).table(),
-            **FileMethods(workspace, self._slack.uploads, count).table(),
-            **ViewMethods(workspace, self._slack.screens, self._slack.triggers).table(),
-        }
-
-    def _open_connection(self, _arguments: Arguments) -> Json:
-        if not self._app.manifest.socket_mode:
-            raise SlackError("not_allowed")
-        return {"url": self._slack.sockets.issue_url()}
-
-
-@web.middleware
-async def _refuse_other_hosts(
-    request: web.Request, handler: Callable[[web.Request], Any]
-) -> web.StreamResponse:
-    # A website whose name was made to point here must not drive the workspace.
-    if not is_loopback(request.url.host):
-        raise web.HTTPForbidden(text="The sandbox answers to this machine only.")
-    response: web.StreamResponse = await handler(request)
-    return response

@@ -1,5 +1,8 @@
 """The workspace with everything that makes it live, without its web server."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from sandbox.actions import Actions
 from sandbox.commands import Commands
 from sandbox.delivery import Delivery
@@ -18,21 +21,39 @@ from sandbox.uploads import Uploads
 from sandbox.workspace import Workspace
 
 
+@dataclass(frozen=True)
+class Line:
+    """The ways to the app, which all its workspaces share, and what goes wrong on them."""
+
+    sockets: Sockets
+    http: HttpDelivery
+    faults: Faults
+
+    async def stop(self) -> None:
+        """Close all connections to the app."""
+        await self.sockets.stop()
+        await self.http.stop()
+
+
 class Slack:
     """Assembles the parts; the web server, the page and the Person driver work on it."""
 
-    def __init__(self, workspace: Workspace, ack_timeout: float) -> None:
-        seed(workspace)
+    def __init__(
+        self,
+        workspace: Workspace,
+        ack_timeout: float,
+        line: Line,
+        populate: Callable[[Workspace], None] = seed,
+    ) -> None:
+        populate(workspace)
         self.workspace = workspace
-        self.faults = Faults()
+        self.sockets, self.faults = line.sockets, line.faults
         self.notices = Notices(workspace)
         self.screens = Screens(workspace)
         self.triggers = Triggers(workspace.clock)
         self.response_urls = ResponseUrls(workspace)
         self.uploads = Uploads(workspace)
-        self.sockets = Sockets(workspace)
-        self.http = HttpDelivery(workspace.app)
-        self.delivery = Delivery(workspace, self.sockets, self.http, self.faults, ack_timeout)
+        self.delivery = Delivery(workspace, line.sockets, line.http, line.faults, ack_timeout)
         self.events = Events(workspace, self.delivery)
         ways_back = (self.triggers, self.response_urls)
         self.commands = Commands(workspace, self.delivery, self.notices, *ways_back)
@@ -43,8 +64,6 @@ class Slack:
         workspace.clock.when_moved(workspace.changes.touch)
 
     async def stop(self) -> None:
-        """End all work in the background and all connections to the app."""
+        """End all work in the background."""
         await self.events.stop()
         await self.delivery.stop()
-        await self.sockets.stop()
-        await self.http.stop()

@@ -32,6 +32,10 @@ class Triggers:
         self._triggers[trigger_id] = _Trigger(user, self._clock.now(), modal)
         return trigger_id
 
+    def gave(self, trigger_id: str) -> bool:
+        """Whether this trigger id is from here, good or not."""
+        return trigger_id in self._triggers
+
     def exchange(self, trigger_id: str) -> str:
         """The person whose screen this trigger id opens; SlackError when it is unknown, used or too old."""
         trigger = self._triggers.get(trigger_id)

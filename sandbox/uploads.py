@@ -38,6 +38,10 @@ class Uploads:
         self._by_key[key] = upload.id
         return f"{self._workspace.url}/upload/v1/{key}", upload.id
 
+    def issued(self, key: str) -> bool:
+        """Whether the URL with this key is from here."""
+        return key in self._by_key
+
     def receive(self, key: str, content: bytes) -> Json:
         """Keep the bytes; SlackError when the URL is worn out, or they are not as many as announced."""
         upload = self._open.get(self._by_key.get(key, ""))

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sandbox.apps import App, Organisation
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.files import File
-from sandbox.ids import Timestamps, secret, slack_id, token
+from sandbox.ids import Timestamps, slack_id
 from sandbox.json_types import Json
-from sandbox.manifest import Manifest
 from sandbox.view_state import Entered
 
 SLACKBOT = "USLACKBOT"
@@ -19,8 +19,8 @@ TEAM_ID = "T07COHORT26"
 class User:
     """Someone in the workspace, a person or a bot.
 
-    `is_restricted` is a guest, `is_ultra_restricted` too one of a single channel. A `team_id` other than the
-    workspace's is that of somebody here through Slack Connect.
+    `is_restricted` is a guest, `is_ultra_restricted` too one of a single channel. `is_external` is somebody
+    who belongs to another workspace, that of their `team_id`, and is here through Slack Connect.
     """
 
     id: str
@@ -31,6 +31,7 @@ class User:
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     team_id: str = TEAM_ID
+    is_external: bool = False
     deleted: bool = False
     updated: int = 0
     bot_id: str = ""
@@ -45,11 +46,6 @@ class User:
     def sees_all_channels(self) -> bool:
         """Whether they may look around and join: guests and people of other workspaces are invited."""
         return not (self.is_restricted or self.is_external)
-
-    @property
-    def is_external(self) -> bool:
-        """Whether they belong to another workspace."""
-        return self.team_id != TEAM_ID
 
     @property
     def email(self) -> str:
@@ -104,26 +100,12 @@ class Channel:
         return next((post for post in self.posts if post.ts == ts), None)
 
 
-@dataclass
-class App:
-    """The installed app: its ids, its secrets of this run and its manifest."""
-
-    manifest: Manifest
-    id: str = field(default_factory=lambda: slack_id("A"))
-    bot_id: str = field(default_factory=lambda: slack_id("B"))
-    bot_user_id: str = field(default_factory=lambda: slack_id("U"))
-    bot_token: str = field(default_factory=lambda: token("xoxb"), repr=False)
-    app_token: str = field(default_factory=lambda: token("xapp-1"), repr=False)
-    signing_secret: str = field(default_factory=secret, repr=False)
-    verification_token: str = field(default_factory=lambda: secret(24), repr=False)
-
-
 class Workspace:
     """One Slack team with one app in it; everything else works on this state."""
 
     team_id = TEAM_ID
     team_name = "Cohort 2026"
-    team_domain = "cohort-2026"
+    organisation: Organisation | None = None
 
     def __init__(self, app: App, clock: Clock) -> None:
         self.app = app
@@ -135,6 +117,26 @@ class Workspace:
         self.url = ""  # where it is served
         self.event_listener: Callable[[Json], None] = lambda _event: None
         self._timestamps = Timestamps()
+
+    @classmethod
+    def beside(
+        cls, other: "Workspace", app: App, name: str, organisation: Organisation | None
+    ) -> "Workspace":
+        """Another team behind the same address: what changes and what goes wrong is known in one place."""
+        workspace = cls(app, other.clock)
+        workspace.team_id, workspace.team_name, workspace.organisation = slack_id("T"), name, organisation
+        workspace.changes, workspace.problems, workspace.url = other.changes, other.problems, other.url
+        return workspace
+
+    @property
+    def team_domain(self) -> str:
+        """What its address on slack.com begins with."""
+        return "-".join(self.team_name.lower().split())
+
+    @property
+    def org_wide(self) -> bool:
+        """Whether the app is here because it is installed in the whole organisation."""
+        return self.organisation is not None and self.organisation.org_wide
 
     def next_ts(self) -> str:
         """A message timestamp of now that no other message has."""

@@ -56,7 +56,7 @@ TIERS: list[tuple[str, int, tuple[str, ...]]] = [
         50,
         (
             *("conversations.open", "conversations.info", "conversations.history", "conversations.replies"),
-            *("chat.update", "chat.delete", "team.info", "bots.info"),
+            *("chat.update", "chat.delete", "team.info", "bots.info", "auth.revoke"),
         ),
     ),
     (
@@ -64,7 +64,7 @@ TIERS: list[tuple[str, int, tuple[str, ...]]] = [
         100,
         (
             *("views.open", "views.push", "views.update", "views.publish"),
-            *("users.info", "chat.postEphemeral", "conversations.members", "api.test"),
+            *("users.info", "chat.postEphemeral", "conversations.members", "api.test", "oauth.v2.access"),
             *("files.getUploadURLExternal", "files.completeUploadExternal", "files.info"),
         ),
     ),

@@ -86,4 +86,4 @@ async def test_waiting_for_what_does_not_come_says_so(sandbox: Sandbox) -> None:
 
 
 def test_every_method_says_what_it_asks_for_and_nothing_else_does(sandbox: Sandbox) -> None:
-    assert set(sandbox._methods()) == set(ACCESS)
+    assert {*sandbox._web_api._home.methods} == set(ACCESS)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import aiohttp
 import pytest
@@ -25,7 +25,9 @@ SCOPES = (
 EVENTS = (
     *("app_home_opened", "message.im", "message.channels", "app_mention"),
     *("user_change", "member_joined_channel", "member_left_channel"),
+    *("app_uninstalled", "tokens_revoked"),
 )
+COMING_BACK = "https://toy.example/slack/oauth_redirect"
 
 
 def manifest(
@@ -35,6 +37,7 @@ def manifest(
     events: tuple[str, ...] = EVENTS,
     escape: bool = True,
     app_home: Mapping[str, bool] | None = None,
+    **settings: bool,
 ) -> Json:
     """An app with the command /interview; in Socket Mode, or with `url` in HTTP mode."""
     home = {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False}
@@ -55,11 +58,12 @@ def manifest(
                 {"name": "Keep this", "type": "message", "callback_id": "keep", "description": "Keeps it"},
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(scopes)}},
+        "oauth_config": {"scopes": {"bot": list(scopes)}, "redirect_urls": [COMING_BACK]},
         "settings": {
             "event_subscriptions": {"bot_events": list(events), "request_url": url},
             "interactivity": {"is_enabled": True, "request_url": url},
             "socket_mode_enabled": not url,
+            **settings,
         },
     }
 
@@ -151,16 +155,45 @@ async def socket_app(sandbox: Sandbox) -> AsyncIterator[SocketApp]:
 
 
 @asynccontextmanager
-async def web_client(sandbox: Sandbox) -> AsyncIterator[AsyncWebClient]:
-    """A Web API client with the bot's token that never calls twice."""
+async def web_client(sandbox: Sandbox, token: str | None = None) -> AsyncIterator[AsyncWebClient]:
+    """A Web API client with the bot's token, or this one, that never calls twice."""
+    token = sandbox.bot_token if token is None else token
     async with aiohttp.ClientSession() as session:
-        yield AsyncWebClient(sandbox.bot_token, base_url=sandbox.api_url, session=session, retry_handlers=[])
+        yield AsyncWebClient(token, base_url=sandbox.api_url, session=session, retry_handlers=[])
 
 
 async def socket_url(session: aiohttp.ClientSession, sandbox: Sandbox) -> str:
     headers = {"Authorization": f"Bearer {sandbox.app_token}"}
     async with session.post(f"{sandbox.api_url}apps.connections.open", headers=headers) as response:
         return str((await response.json())["url"])
+
+
+def asking_address(sandbox: Sandbox, **fields: str) -> str:
+    """Where the app sends somebody who wants to install it."""
+    asked = {"client_id": sandbox.client_id, "scope": ",".join(SCOPES), "state": "s3cret"}
+    return f"{sandbox.authorize_url}?{urlencode({**asked, 'redirect_uri': COMING_BACK, **fields})}"
+
+
+def answer_in(address: str) -> dict[str, str]:
+    """What somebody's browser brings back to the app."""
+    return dict(parse_qsl(urlsplit(address).query))
+
+
+async def exchange(sandbox: Sandbox, **fields: str) -> Json:
+    """What Slack answers the app that asks for tokens."""
+    client = {"client_id": sandbox.client_id, "client_secret": sandbox.client_secret}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{sandbox.api_url}oauth.v2.access", data={**client, **fields}) as response,
+    ):
+        answer: Json = await response.json()
+        return answer
+
+
+async def let_in(sandbox: Sandbox, person: Person, **options: bool) -> Json:
+    """Install the app as this person; what Slack answers in the end."""
+    back = answer_in(sandbox.allow(asking_address(sandbox), person, **options))
+    return await exchange(sandbox, code=back["code"], redirect_uri=COMING_BACK)
 
 
 @dataclass
@@ -174,6 +207,11 @@ class HttpApp:
     async def handle(self, request: web.Request) -> web.Response:
         self.requests.append((request.headers, await request.text()))
         return web.Response() if self.respond is None else await self.respond()
+
+    @property
+    def events(self) -> list[Json]:
+        """The events that came, in their envelopes."""
+        return [json.loads(body) for headers, body in self.requests if "json" in headers["Content-Type"]]
 
     def fields(self, index: int = -1) -> Json:
         """The form fields of a request, or the JSON of its payload."""
