@@ -77,7 +77,8 @@ class Introduction:
     """That one mate is asked whether they would introduce the asker to ``contact``, who is theirs.
 
     ``looking_for``: what the asker's profile says they want to learn. ``is_shared``: the mate still shares
-    what the question is about. ``channel``: the group conversation of the two.
+    what the question is about. ``others``: whom of theirs it could be about instead. ``channel``: the group
+    conversation of the two.
     """
 
     id: int
@@ -90,6 +91,7 @@ class Introduction:
     channel: str = ""
     looking_for: str = ""
     is_shared: bool = True
+    others: tuple[Contact, ...] = ()
 
     def awaits_answer(self, now: datetime) -> bool:
         """Whether *Yes* and *Not this time* still mean something."""

@@ -70,6 +70,23 @@ def decline(uow: Uow, member: Member, introduction_id: int, now: datetime) -> In
     return introduction
 
 
+def choose(uow: Uow, member: Member, introduction_id: int, contact_id: int, now: datetime) -> Introduction:
+    """The mate says whom of theirs it would be about. After an answer this changes nothing.
+
+    Raises as `accept` does, NotYours also for somebody whom the question does not find.
+    """
+    with uow() as work:
+        introduction = _hold(work, member, introduction_id)
+        if not introduction.awaits_answer(now):
+            return _settled(work, introduction, now)
+        if contact_id not in {one.id for one in (introduction.contact, *introduction.others)}:
+            raise NotYours
+        work.introductions.choose(introduction, contact_id)
+        chosen = work.introductions.get(member.owner, introduction_id)
+        work.commit()
+    return chosen
+
+
 def withdraw_unshared(work: UnitOfWork, mate: Owner, now: datetime) -> list[Standing]:
     """Nobody is asked any more about whom they do not share any more."""
     unshared = [each for each in work.introductions.unanswered(mate) if not each.is_shared]

@@ -22,7 +22,13 @@ class Introductions:
         self._members = members
 
     def routes(self) -> Routes:
-        return Routes(actions={Do.INTRODUCTION_YES: self.accept, Do.INTRODUCTION_NO: self.decline})
+        return Routes(
+            actions={
+                Do.INTRODUCTION_YES: self.accept,
+                Do.INTRODUCTION_NO: self.decline,
+                Do.INTRODUCTION_WHOM: self.choose,
+            }
+        )
 
     async def accept(self, action: Action) -> Reply:
         """Open the conversation of the two, once."""
@@ -44,6 +50,20 @@ class Introductions:
             introductions.decline, member, record_id(action.value), self._services.now()
         )
         self._show(action, declined)
+        return OK
+
+    async def choose(self, action: Action) -> Reply:
+        """Let it be about somebody else whom they know there."""
+        member = await self._members.current(action)
+        introduction_id, _, contact_id = action.value.partition(":")
+        chosen = await self._services.store.write(
+            introductions.choose,
+            member,
+            record_id(introduction_id),
+            record_id(contact_id),
+            self._services.now(),
+        )
+        self._show(action, chosen)
         return OK
 
     async def _bring_together(self, action: Action, about: Introduction, draft: IntroductionDraft) -> None:

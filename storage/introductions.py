@@ -1,7 +1,8 @@
 """Requests for introductions in SQL: each is a mate's own, and asks about somebody of theirs."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select, update
@@ -15,11 +16,16 @@ from storage.cohort_asks import ASK_COLUMNS, ask_of
 from storage.columns import AnyRow
 from storage.contacts import COLUMNS, contact_of
 from storage.dialects import insert_or_ignore
+from storage.found_shares import found, of_one
 from storage.tables import cohort_asks, contact_shares, contacts, introductions, profiles, reminders
 
 _THIS = introductions.c
 _ASK = cohort_asks.c
 _SHARE = contact_shares.c
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+OFFERED = 20
+"""People whom it could be about instead, offered at most (our choice: nobody reads a longer menu)."""
 
 _FROM = (
     introductions.join(cohort_asks, _ASK.id == _THIS.ask_id)
@@ -68,7 +74,11 @@ class SqlIntroductions:
         row = self._connection.execute(_of(mate).where(_THIS.id == introduction_id)).one_or_none()
         if row is None:
             raise NotYours
-        return _introduction(row)
+        return self._with_others(_introduction(row))
+
+    def choose(self, introduction: Introduction, contact_id: int) -> None:
+        this = update(introductions).where(*_asked(introduction.mate), _THIS.id == introduction.id)
+        self._connection.execute(this.values(contact_id=contact_id))
 
     def save(self, introduction: Introduction) -> bool:
         this = update(introductions).where(*_asked(introduction.mate), _THIS.id == introduction.id)
@@ -101,11 +111,22 @@ class SqlIntroductions:
         )
         due = select(*_COLUMNS, reminders.c.id.label("reminder_id")).select_from(_FROM.join(reminders, about))
         rows = self._connection.execute(due.where(reminders.c.id.in_(ids)))
-        return {row.reminder_id: _introduction(row) for row in rows}
+        return {row.reminder_id: self._with_others(_introduction(row)) for row in rows.all()}
 
     def as_they_stand(self, ids: Collection[int]) -> dict[int, Introduction]:
         rows = self._connection.execute(_ALL.where(_THIS.id.in_(ids)))
         return {row.introduction_id: _introduction(row) for row in rows}
+
+    def _with_others(self, introduction: Introduction) -> Introduction:
+        """Those in touch lately come first; nobody but the one who was asked for, where it is about one."""
+        if introduction.ask.about is About.PERSON or not introduction.is_shared:
+            return introduction
+        shared = found(
+            self._connection, introduction.ask.key, of_one(introduction.mate), *COLUMNS, contacts.c.touched_at
+        )
+        latest = sorted(shared, key=lambda row: (-(row.touched_at or _NEVER).timestamp(), row.name, row.id))
+        others = [contact_of(row) for row in latest if row.contact_id != introduction.contact.id]
+        return replace(introduction, others=tuple(others[:OFFERED]))
 
 
 def _asked(mate: Owner) -> tuple[Any, Any]:

@@ -135,6 +135,7 @@ class Do(StrEnum):
     IMPORT_DIFFERENT = "import.different"
     INTRODUCTION_YES = "introduction.yes"
     INTRODUCTION_NO = "introduction.no"
+    INTRODUCTION_WHOM = "introduction.whom"
     SHARE_OPEN = "share.open"
     SHARE_FIELDS = "share.fields"
     SHARES_SHOW = "shares.show"

@@ -7,6 +7,7 @@ from core.introduction_draft import IntroductionDraft
 from views import kit
 from views.ids import Do
 
+_LABEL_SHOWN = 60
 _SILENCE = (
     "They never learn that I asked you unless you say yes. I ask only once: not answering is fine, too."
 )
@@ -20,7 +21,7 @@ def request(introduction: Introduction, now: datetime) -> kit.Message:
     contact, name = kit.bold(introduction.contact.label), introduction.contact.details.name
     learn = introduction.looking_for.strip()
     lines = [
-        f"{_question(introduction, who)} I ask you because of {contact}.",
+        f"{_question(introduction, who)} I ask you because of {contact}.{_more(introduction)}",
         *([f"{who} would like to learn {kit.typed(learn)}."] if learn else []),
         f"Would you introduce the two? If you say yes, I open a conversation with you and {who}. There "
         f"I name {kit.typed(name, 100)}, with a note for you to copy, so that you can ask them first.",
@@ -29,8 +30,30 @@ def request(introduction: Introduction, now: datetime) -> kit.Message:
         kit.button("Yes, introduce us", Do.INTRODUCTION_YES, introduction.id, style="primary", about=name),
         kit.button("Not this time", Do.INTRODUCTION_NO, introduction.id, about=name),
     ]
-    blocks = [*map(kit.section, lines), kit.actions(steps), kit.context(_SILENCE)]
+    whom = _whom(introduction) if introduction.others else []
+    blocks = [*map(kit.section, lines), *whom, kit.actions(steps), kit.context(_SILENCE)]
     return kit.message("\n".join([*lines, _SILENCE]), blocks)
+
+
+def _more(introduction: Introduction) -> str:
+    others = len(introduction.others)
+    if not others:
+        return ""
+    people = "one other person" if others == 1 else f"{others} other people"
+    return f" You know {people} for this: choose below whom it would be about."
+
+
+def _whom(introduction: Introduction) -> list[kit.Block]:
+    """A menu of all whom it could be about, in an order that stays."""
+    people = sorted((introduction.contact, *introduction.others), key=lambda one: (one.label, one.id))
+    options = [
+        kit.option(kit.shorten(" ".join(one.label.split()), _LABEL_SHOWN), f"{introduction.id}:{one.id}")
+        for one in people
+    ]
+    chosen = f"{introduction.id}:{introduction.contact.id}"
+    # Another block for another choice: Slack keeps what was chosen in one that it knows.
+    name = f"whom:{introduction.contact.id}"
+    return [kit.choice(name, "Whom it would be about", Do.INTRODUCTION_WHOM, options, chosen)]
 
 
 def record(introduction: Introduction) -> kit.Message:

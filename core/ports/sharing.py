@@ -86,10 +86,13 @@ class Introductions(Protocol):
         """Ask a mate; None where this question has reached them already."""
 
     def get(self, mate: Owner, introduction_id: int) -> Introduction:
-        """Raises NotYours."""
+        """With whom else it could be about. Raises NotYours."""
 
     def save(self, introduction: Introduction) -> bool:
         """Store its state, when it was answered, and the group conversation. False where it is gone."""
+
+    def choose(self, introduction: Introduction, contact_id: int) -> None:
+        """Let it be about another one of the mate's people."""
 
     def unanswered(self, mate: Owner) -> list[Introduction]:
         """Those to which a mate has not answered, whatever became of the question."""
@@ -101,7 +104,7 @@ class Introductions(Protocol):
         """Everything somebody asked of mates, and was asked by them."""
 
     def of_reminders(self, ids: Sequence[int]) -> dict[int, Introduction]:
-        """What each of these waiting reminders is about, by the reminder's id."""
+        """What each of these waiting reminders is about, with whom else it could be, by the reminder's id."""
 
     def as_they_stand(self, ids: Collection[int]) -> dict[int, Introduction]:
         """Those that exist, of any member, by their id."""

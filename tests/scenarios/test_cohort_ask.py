@@ -107,6 +107,25 @@ async def test_a_yes_brings_the_two_together_with_a_note_that_asks_the_professio
     assert not world.sandbox.problems
 
 
+async def test_who_knows_several_there_chooses_whom_the_introduction_is_about(cohort: World) -> None:
+    maya, jonas = cohort.maya, cohort.jonas
+    await gathered(cohort)
+    knows(cohort, jonas, [Share.ORGANISATION])
+    knows(cohort, jonas, [Share.ORGANISATION], ContactDetails("Ben Ito", "NOAA Fisheries", "Biologist"))
+    await asked(cohort, maya)
+    request = await request_to(cohort, jonas)
+    assert "You know one other person for this: choose below whom it would be about." in said(request)
+    await jonas.press("introduction.whom", message=request, option="Ben Ito, Biologist at NOAA Fisheries")
+    await cohort.settled()
+    request = await jonas.message("Would you introduce")
+    assert "I ask you because of Ben Ito, Biologist at NOAA Fisheries." in said(request)
+    assert "There I name Ben Ito" in said(request)
+    await press(cohort, jonas, "introduction.yes", request)
+    [first] = group_of(maya, jonas)
+    assert "who offers to introduce you to Ben Ito, Biologist at NOAA Fisheries." in said(first)
+    assert "Dana" not in said(first)
+
+
 @pytest.mark.parametrize("answer", ["no", "silence"])
 async def test_neither_a_no_nor_silence_is_ever_heard_of(cohort: World, answer: str) -> None:
     maya, jonas = cohort.maya, cohort.jonas

@@ -288,6 +288,37 @@ def test_only_the_first_yes_opens_a_conversation(database: Database, five: Cohor
     assert due(database) == []
 
 
+def test_the_mate_chooses_whom_of_theirs_it_is_about_and_nobody_else(
+    database: Database, five: Cohort
+) -> None:
+    _, jonas, priya, *_ = five
+    ben = share(database, jonas, replace(DANA, name="Ben Ito", organisation="NOAA Fisheries"), [Share.NAME])
+    eva = share(database, jonas, replace(DANA, name="Eva Lund", organisation="NASA"), [Share.ORGANISATION])
+    unshared = [
+        add_person(database, jonas.owner, DANA),
+        share(database, jonas, DANA, [Share.GUARD]),
+        share(database, jonas, replace(DANA, organisation="NASA", field=""), [Share.NAME]),
+    ]
+    theirs = share(database, priya, DANA, [Share.NAME])
+    _, _, request = one_request(database, five)
+    with database.reading() as work:
+        request = work.introductions.get(jonas.owner, request.id)
+    [dana] = request.others
+    assert (request.contact.id, dana.details.name) == (ben, "Dana Wu")
+    chosen = introductions.choose(database.writing, jonas, request.id, dana.id, NOW)
+    assert (chosen.contact.id, [one.id for one in chosen.others]) == (dana.id, [ben])
+    for contact_id in (eva, theirs, *unshared):
+        with pytest.raises(NotYours):
+            introductions.choose(database.writing, jonas, request.id, contact_id, NOW)
+    with pytest.raises(NotYours):
+        introductions.choose(database.writing, priya, request.id, theirs, NOW)
+    draft = introductions.accept(database.writing, jonas, request.id, NOW).draft
+    assert draft
+    assert draft.name == "Dana Wu"
+    late = introductions.choose(database.writing, jonas, request.id, ben, NOW)
+    assert (late.state, late.contact.id) == (RequestState.OPENING, dana.id)
+
+
 def test_a_yes_that_did_not_come_through_may_be_said_again(database: Database, five: Cohort) -> None:
     _, jonas, request = one_request(database, five)
     first = introductions.accept(database.writing, jonas, request.id, NOW)
@@ -401,8 +432,7 @@ def test_whoever_leaves_while_the_conversation_is_opened_leaves_nothing_to_store
     cohort_members.leave(database.writing, maya.owner, NOW)
     introductions.opened(database.writing, accepted.introduction, "G1")
     introductions.not_opened(database.writing, accepted.introduction)
-    [request] = asked(database, jonas)
-    assert not request.awaits_answer(NOW)
+    assert asked(database, jonas) == []
 
 
 def test_the_question_is_posted_once_and_taken_back_when_the_asker_leaves(

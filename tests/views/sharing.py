@@ -53,6 +53,10 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
         for about in About:
             asked = replace(one, ask=replace(one.ask, about=about))
             yield f"request {about} {name}", introduction.request(asked, NOW)
+            for others in (1, 20):
+                people = tuple(replace(asked.contact, id=100 + number) for number in range(others))
+                among = replace(asked, others=people)
+                yield f"request {about} {name} among {others}", introduction.request(among, NOW)
             for state in RequestState:
                 yield f"record {about} {state} {name}", introduction.record(replace(asked, state=state))
             yield f"record {about} unshared {name}", introduction.record(replace(asked, is_shared=False))
