@@ -1,5 +1,6 @@
 """The payloads that Slack sends to an app."""
 
+from sandbox.access import GOODBYES
 from sandbox.ids import slack_id
 from sandbox.json_types import Json
 from sandbox.posting import as_json
@@ -87,7 +88,7 @@ def event(workspace: Workspace, inner: Json) -> Json:
         "is_bot": True,
         "is_enterprise_install": workspace.org_wide,
     }
-    return {
+    envelope = {
         "token": workspace.app.verification_token,
         "team_id": workspace.team_id,
         "context_team_id": workspace.team_id,
@@ -100,5 +101,8 @@ def event(workspace: Workspace, inner: Json) -> Json:
         "authorizations": [authorization],
         "is_ext_shared_channel": channel is not None and workspace.is_shared(channel),
         "event_context": slack_id("4-"),
-        **({"enterprise_id": enterprise_id} if enterprise_id else {}),
     }
+    if workspace.org_wide and inner["type"] in GOODBYES:
+        # It is about no team. Slack's documents show no such payload; team_access_granted has no team_id.
+        del envelope["team_id"], envelope["context_team_id"]
+    return envelope if enterprise_id is None else envelope | {"enterprise_id": enterprise_id}

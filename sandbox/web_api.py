@@ -257,6 +257,8 @@ class WebApi:
 
 
 def _use_url(site: Site, key: str, given: dict[str, Any]) -> Json:
+    if not site.team.installed:
+        raise SlackError("invalid_url")
     site.team.slack.response_urls.respond(key, given)
     return {"ok": True}
 

@@ -180,7 +180,9 @@ def answer_in(address: str) -> dict[str, str]:
 
 
 async def exchange(sandbox: Sandbox, **fields: str) -> Json:
-    """What Slack answers the app that asks for tokens."""
+    """What Slack answers the app that asks for tokens: for a code, or with `refresh_token` for that."""
+    if "refresh_token" in fields:
+        fields["grant_type"] = "refresh_token"
     client = {"client_id": sandbox.client_id, "client_secret": sandbox.client_secret}
     async with (
         aiohttp.ClientSession() as session,
