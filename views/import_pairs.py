@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.importing import Pair
-from core.model import Contact
 from views import kit
 from views.ids import Do
+from views.person_words import described
 
 
 def pair_form(pairs: Sequence[Pair], place: int, came_at: datetime) -> kit.View:
@@ -22,9 +22,9 @@ def pair_form(pairs: Sequence[Pair], place: int, came_at: datetime) -> kit.View:
         "The same person?",
         [
             kit.section("*You know already:*"),
-            _card(pair.before),
+            kit.facts(described(pair.before.details)),
             kit.section("*Came in:*"),
-            _card(pair.came),
+            kit.facts(described(pair.came.details)),
             kit.context("Merging keeps everything of both; what differs is kept as a note."),
             kit.actions(
                 [
@@ -36,16 +36,3 @@ def pair_form(pairs: Sequence[Pair], place: int, came_at: datetime) -> kit.View:
         ],
         close="Later",
     )
-
-
-def _card(contact: Contact) -> kit.Block:
-    details = contact.details
-    known = [
-        ("Name", details.name),
-        ("Organisation", details.organisation),
-        ("Role", details.role),
-        ("E-mail", details.email),
-        ("Phone", details.phone),
-        ("LinkedIn", details.linkedin),
-    ]
-    return kit.facts([(label, text) for label, text in known if text])

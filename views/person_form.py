@@ -13,7 +13,7 @@ from views.cadence_field import fields_for
 from views.ids import Do, Form
 from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from views.person_field import person_field
-from views.person_words import cadence_in_words
+from views.person_words import recorded
 from views.reflection import field_field
 from views.same_person import QUESTION, same_person_field
 from views.schedule_form import zone_option
@@ -138,9 +138,9 @@ def merge_check(planned: Merge, about: PersonForm, member: Member) -> kit.View:
     """Both side by side, and what is going to be kept of what differs."""
     blocks: list[kit.Block] = [
         kit.section(f"*Stays:* {kit.typed(planned.record.contact.label)}"),
-        kit.facts(_known(planned.record, member)),
+        kit.facts(recorded(planned.record, member)),
         kit.section(f"*Goes into it:* {kit.typed(planned.other.contact.label)}"),
-        kit.facts(_known(planned.other, member)),
+        kit.facts(recorded(planned.other, member)),
         kit.divider(),
     ]
     if planned.kept:
@@ -156,20 +156,3 @@ def merge_check(planned: Merge, about: PersonForm, member: Member) -> kit.View:
         close="Cancel",
         private_metadata=about.dump(),
     )
-
-
-def _known(record: PersonRecord, member: Member) -> list[tuple[str, str]]:
-    details = record.contact.details
-    fields = [
-        ("Name", details.name),
-        ("Organisation", details.organisation),
-        ("Role", details.role),
-        ("E-mail", details.email),
-        ("Phone", details.phone),
-        ("LinkedIn", details.linkedin),
-        ("Time zone", details.zone),
-        ("Field of work", details.field),
-        ("Tags", ", ".join(record.tags)),
-        ("Keep in touch", cadence_in_words(record.keeping.cadence_days, member.nudging)),
-    ]
-    return [(label, text) for label, text in fields if text]

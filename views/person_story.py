@@ -6,13 +6,13 @@ from core.model import Interview, KeepInTouch, Member, ThankYou
 from core.next_action import Act
 from core.people_list import PersonStory
 from core.timeline import Moment, What, pages
-from core.wording import day_and_time, span, zone_name
+from core.wording import day_and_time, span
 from views import kit, referrals, sharing, tasks
 from views.draft_form import Start
 from views.ids import Do
 from views.names_form import names_steps
 from views.outreach import draft_button
-from views.person_words import cadence_in_words, moment_in_words, next_in_words
+from views.person_words import moment_in_words, next_in_words, recorded
 from views.preparation import story_blocks
 
 _KEEP_IN_TOUCH = {KeepInTouch.YES: "Yes", KeepInTouch.NO: "No", KeepInTouch.NOT_ASKED: ""}
@@ -55,18 +55,7 @@ def deleted(name: str) -> kit.View:
 def _about(story: PersonStory, member: Member) -> Iterator[kit.Block]:
     record, details = story.record, story.record.contact.details
     yield kit.header(details.name)
-    fields = [
-        ("Organisation", details.organisation),
-        ("Role", details.role),
-        ("E-mail", details.email),
-        ("Phone", details.phone),
-        ("LinkedIn", details.linkedin),
-        ("Time zone", zone_name(details.zone)),
-        ("Field of work", details.field),
-        ("Tags", ", ".join(record.tags)),
-        ("Keep in touch", cadence_in_words(record.keeping.cadence_days, member.nudging)),
-    ]
-    yield kit.facts([(label, text) for label, text in fields if text])
+    yield kit.facts([fact for fact in recorded(record, member) if fact != ("Name", details.name)])
     if record.notes:
         yield kit.labelled("Notes", record.notes[: kit.SECTION_LIMIT])
     for start in range(kit.SECTION_LIMIT, len(record.notes), kit.SECTION_LIMIT):

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from core.keep_in_touch_rules import Cadence, cadence_of, presets
 from core.local_time import in_zone
-from core.model import Member, Nudging
+from core.model import ContactDetails, Member, Nudging
 from core.next_action import Act, NextAction
 from core.nudges import Keeping
+from core.people import PersonRecord
 from core.timeline import Moment, What
-from core.wording import calendar_day, clock, day_and_time
+from core.wording import calendar_day, clock, day_and_time, zone_name
 from views import kit
 
 _NAMED = {Cadence.MENTOR: "A mentor", Cadence.WARM: "Warm", Cadence.LIGHT: "Light"}
@@ -33,6 +34,28 @@ _NEXT = {
     Act.ASK: "Ask them for a conversation, {day}",
     Act.KEEP_IN_TOUCH: "Be in touch again, {day}",
 }
+
+
+def described(details: ContactDetails) -> list[tuple[str, str]]:
+    """What is known of a person, each fact with its name; without the gaps."""
+    fields = (
+        ("Name", details.name),
+        ("Organisation", details.organisation),
+        ("Role", details.role),
+        ("E-mail", details.email),
+        ("Phone", details.phone),
+        ("LinkedIn", details.linkedin),
+        ("Time zone", zone_name(details.zone)),
+        ("Field of work", details.field),
+    )
+    return [(label, text) for label, text in fields if text]
+
+
+def recorded(record: PersonRecord, member: Member) -> list[tuple[str, str]]:
+    """The same, with what the member decided about them."""
+    tags = [("Tags", ", ".join(record.tags))] if record.tags else []
+    how_often = cadence_in_words(record.keeping.cadence_days, member.nudging)
+    return [*described(record.contact.details), *tags, ("Keep in touch", how_often)]
 
 
 def next_in_words(action: NextAction, member: Member, today: date) -> str:
