@@ -45,6 +45,8 @@ class PeopleMethods:
         """The workspace."""
         team, domain = self._workspace.team_id, self._workspace.team_domain
         about = {"id": team, "name": self._workspace.team_name, "domain": domain, "email_domain": ""}
+        if (organisation := self._workspace.organisation) is not None:
+            about |= {"enterprise_id": organisation.id, "enterprise_name": organisation.name}
         return {"team": {**about, "url": f"https://{domain}.slack.com/", "icon": {"image_default": True}}}
 
     def users_info(self, arguments: Arguments) -> Json:

@@ -266,7 +266,7 @@ def _use_url(site: Site, key: str, given: dict[str, Any]) -> Json:
 def _is_about(site: Site, arguments: Arguments) -> bool:
     """Whether a call names somebody or something of this workspace."""
     slack, workspace = site.team.slack, site.team.workspace
-    named = {str(value) for value in arguments.given.values()}
+    named = {one for value in arguments.given.values() for one in str(value).split(",")}
     if not named.isdisjoint({*workspace.users, *workspace.channels}):
         return True
     return any(slack.triggers.gave(each) or slack.screens.find(each) for each in named)

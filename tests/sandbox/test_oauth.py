@@ -1,8 +1,13 @@
+import asyncio
 from datetime import timedelta
 
 import aiohttp
 import pytest
 from aiohttp import encode_basic_auth
+from slack_bolt import BoltRequest
+from slack_bolt.oauth import OAuthFlow
+from slack_bolt.oauth.oauth_settings import OAuthSettings
+from slack_sdk import WebClient
 
 from sandbox import Clock, Sandbox
 from tests.sandbox.toys import (
@@ -219,6 +224,26 @@ async def test_what_nobody_agreed_to_is_not_allowed(sandbox: Sandbox) -> None:
         answer = await exchange(sandbox, code=again, redirect_uri=COMING_BACK)
         assert answer["scope"] == "chat:write,users:read"
         await slack.chat_postMessage(channel=nadia.id, text="Hello")
+
+
+async def test_bolts_own_flow_understands_what_it_is_answered(sandbox: Sandbox) -> None:
+    north = sandbox.add_workspace("North Campus")
+    settings = OAuthSettings(
+        client_id=sandbox.client_id,
+        client_secret=sandbox.client_secret,
+        scopes=list(SCOPES),
+        redirect_uri=COMING_BACK,
+        authorization_url=sandbox.authorize_url,
+    )
+    flow = OAuthFlow(client=WebClient(base_url=sandbox.api_url), settings=settings)
+    where = flow.build_authorize_url("s3cret", BoltRequest(body=""))
+    code = answer_in(sandbox.allow(where, north.person("omar")))["code"]
+    installation = await asyncio.to_thread(flow.run_installation, code)
+    assert installation is not None
+    assert (installation.team_id, installation.user_id) == (north.id, north.person("omar").id)
+    assert installation.bot_token == north.bot_token
+    assert installation.bot_id is not None
+    assert await asyncio.to_thread(flow.run_installation, code) is None
 
 
 async def test_the_record_of_an_exchange_shows_no_secret(sandbox: Sandbox) -> None:

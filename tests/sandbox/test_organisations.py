@@ -59,6 +59,8 @@ async def test_an_app_in_the_whole_organisation_is_told_of_no_team(
     assert north.bot_user_id == south.bot_user_id == answer["bot_user_id"]
     async with web_client(sandbox, answer["access_token"]) as slack:
         me = await slack.auth_test()
+        about = (await slack.team_info(team_id=south.id))["team"]
+    assert (about["id"], about["enterprise_id"]) == (south.id, university.id)
     assert (me["team_id"], me["enterprise_id"], me["team"]) == (
         university.id,
         university.id,
@@ -104,6 +106,7 @@ async def test_a_token_for_the_organisation_finds_the_workspace_by_whom_it_is_ab
     async with web_client(sandbox, north.bot_token) as slack:
         await slack.chat_postMessage(channel=ana.id, text="Hello, Ana")
         assert (await slack.users_info(user=ana.id))["user"]["team_id"] == south.id
+        assert (await slack.conversations_open(users=[ana.id]))["channel"]["id"] == ana.dm
         assert (await refusal(slack.users_info(user=maya.id)))["error"] == "user_not_found"
     assert await ana.message("Hello, Ana")
 
