@@ -1,23 +1,24 @@
 """Builds the bot from its parts, and starts and stops them in the right order."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import aiohttp
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Tasks
 from bot.cohort_refresh import CohortRefresh
+from bot.connections import Connections, connect
 from bot.drawing import Drawing
 from bot.http_server import Door, HttpServer
+from bot.installation_upkeep import InstallationUpkeep
 from bot.metrics import Metrics
 from bot.operations import Operations
 from bot.pacing import AT_ONCE
 from bot.settings import Settings
 from bot.slack_app import SlackApp
-from bot.slack_calls import SlackCalls, clients
+from bot.slack_calls import clients
 from bot.socket_mode import Socket
 from bot.threads import Threads
 from bot.worker import Worker
@@ -63,6 +64,7 @@ from handlers.takeaways import Takeaways
 from handlers.tasks import TaskSteps
 from handlers.thank_you import ThankYous
 from handlers.touch import Touches
+from handlers.uninstalling import Uninstalling
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -121,21 +123,19 @@ class Bot:
     async def start(self) -> None:
         """Connect to Slack and begin. Raises SlackApiError for refused tokens, OSError for a taken port."""
         self._http = _session(self._timing.call)
-        slack = clients(self._settings.bot_token, self._settings.slack_api_url, self._http)
+        connections = connect(self._settings, self._store, self._http, self._now, self.tasks)
+        workspaces = connections.workspaces
+        await workspaces.start()
         if self._receives:
-            services = Services(self._store, self.tasks, self._now)
-            router = Router(self.features(services))
-            app = SlackApp(self._settings, router, self.tasks, self._http, self.metrics.heard)
-            await app.identify()
-            self._door = self._open_door(app, slack.repeating)
+            self._door = self._open_door(connections, self._http)
             await self._door.start()
             if isinstance(self._door, Socket):
                 self.metrics.socket_connected.set_function(partial(getattr, self._door, "connected"))
-        else:
-            await slack.repeating.auth_test()
         if self._reminds:
-            refresh = CohortRefresh(self._store, SlackCalls(slack, self._http), self._now)
-            self.worker = Worker(self._store, slack, self._now, self.metrics, self._timing, refresh)
+            chores: list[Callable[[], Awaitable[None]]] = [CohortRefresh(self._store, workspaces, self._now)]
+            if not workspaces.is_one:
+                chores.append(InstallationUpkeep(self._store, self._now))
+            self.worker = Worker(self._store, workspaces, self._now, self.metrics, self._timing, chores)
             self.worker.start()
         await self._open_operations()
         log.info("bot.started", socket_mode=self._settings.socket_mode, port=self.port, reminds=self._reminds)
@@ -155,14 +155,17 @@ class Bot:
             await self._http.close()
         log.info("bot.stopped")
 
-    def _open_door(self, app: SlackApp, web: AsyncWebClient) -> Socket | HttpServer:
+    def _open_door(self, connections: Connections, http: aiohttp.ClientSession) -> Socket | HttpServer:
+        router = Router(self.features(Services(self._store, self.tasks, self._now)))
+        api_url, heard = self._settings.slack_api_url, self.metrics.heard
+        app = SlackApp(connections.workspaces, router, self.tasks, http, api_url, heard)
         token = self._settings.slack_app_token
         if token:
-            return Socket(app.bolt, token.get_secret_value(), web)
+            return Socket(app.bolt, token.get_secret_value(), clients(None, api_url, http).repeating)
         secret = self._settings.slack_signing_secret
         if secret is None:
             raise ValueError("HTTP needs a signing secret")
-        door = Door(app, secret.get_secret_value())
+        door = Door(app, secret.get_secret_value(), connections.installs)
         return HttpServer(door, self._settings.host, self._settings.port)
 
     async def _open_operations(self) -> None:
@@ -222,4 +225,5 @@ class Bot:
             Sharing(services, members),
             Asking(services, members),
             Introductions(services, members),
+            Uninstalling(services),
         ]

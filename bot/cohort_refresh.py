@@ -6,7 +6,8 @@ from datetime import datetime
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.slack_calls import SlackCalls, refusal
+from bot.identity import Workspaces
+from bot.slack_calls import refusal
 from bot.threads import Threads
 from core import cohort_members, cohorts
 from core.cohort import Cohort
@@ -24,16 +25,19 @@ _NOT_THERE = {"not_in_channel", "channel_not_found"}
 class CohortRefresh:
     """Follows whoever came and went without our hearing of it."""
 
-    def __init__(self, store: Threads, slack: SlackCalls, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Threads, workspaces: Workspaces, now: Callable[[], datetime]) -> None:
         self._store = store
-        self._slack = slack
+        self._workspaces = workspaces
         self._now = now
 
     async def __call__(self) -> None:
         """Read those whose turn it is. What cannot be read now is read the next time."""
         for cohort in await self._store.read(cohort_members.to_read, self._now(), AT_ONCE):
+            slack = await self._workspaces.calls(cohort.team_id)
+            if slack is None:
+                continue
             try:
-                await sync(self._store, self._slack, cohort.team_id, cohort.channel, self._now)
+                await sync(self._store, slack, cohort.team_id, cohort.channel, self._now)
             except SlackApiError as error:
                 await self._refused(cohort, refusal(error).code or "")
 

@@ -16,7 +16,7 @@ from bot import backup as backups, logs, reminders_report, running
 from bot.assembly import utc_now
 from bot.manifest import manifest as build_manifest
 from bot.settings import BadSettings, Settings, load
-from core import reminder_status
+from core import installing, reminder_status
 from storage.database import Database, DatabaseInUse
 
 
@@ -130,11 +130,38 @@ def retry(number: int) -> None:
 
 @main.command()
 @click.option("--url", help="The public https:// address of your server. Without it: Socket Mode.")
-def manifest(url: str | None) -> None:
+@click.option("--rotation", is_flag=True, help="Let tokens expire after 12 hours. Slack cannot undo that.")
+def manifest(url: str | None, *, rotation: bool) -> None:
     """Print the Slack app manifest."""
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack calls only addresses that begin with https://", param_hint="--url")
-    click.echo(json.dumps(build_manifest(url), indent=2))
+    if rotation and not url:
+        raise click.UsageError("Tokens may expire only where workspaces install Inroad: give --url.")
+    click.echo(json.dumps(build_manifest(url, rotation=rotation), indent=2))
+
+
+@main.command("token-key")
+def token_key() -> None:
+    """Print a new key for INROAD_TOKEN_KEYS."""
+    from bot.token_keys import new_key  # noqa: PLC0415 - one workspace needs no cryptography
+
+    click.echo(new_key())
+
+
+@main.command("rotate-keys")
+def rotate_keys() -> None:
+    """Encrypt all stored tokens with the first of INROAD_TOKEN_KEYS. Inroad may be running."""
+    from bot.token_keys import TokenKeys, Unreadable  # noqa: PLC0415
+
+    settings = _settings(sends=False, receives=False)
+    if not settings.token_keys:
+        _fail("INROAD_TOKEN_KEYS is missing: the new key first, then the old one, parted by a comma.")
+    with _open_database() as database:
+        try:
+            count = installing.reseal(database.writing, TokenKeys(settings.token_keys).again)
+        except Unreadable:
+            _fail("None of INROAD_TOKEN_KEYS opens a stored token. Add the key that it was sealed with.")
+    click.echo(f"Encrypted with the first key: the tokens of {count} workspace{'' if count == 1 else 's'}.")
 
 
 @main.command()

@@ -23,7 +23,7 @@ PAGE = 15
 """Messages asked for at once: what Slack allows every kind of app (conversations.history)."""
 
 RATE_LIMITED = {"ratelimited", "rate_limited"}
-MISCONFIGURED = {"invalid_auth", "not_authed", "missing_scope", "team_added_to_org"}
+MISCONFIGURED = {"invalid_auth", "not_authed", "token_expired", "missing_scope", "team_added_to_org"}
 """Refusals that are the operator's to mend, and say nothing about the reminder."""
 
 UNCLEAR = {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}

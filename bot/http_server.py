@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Awaitable, Callable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 import uvicorn
@@ -18,6 +18,8 @@ from bot.slack_app import SlackApp
 log = structlog.get_logger(__name__)
 
 PATH = "/slack/events"
+INSTALL_PATH = "/slack/install"
+REDIRECT_PATH = "/slack/oauth_redirect"
 LARGEST_BODY = 1024 * 1024
 """Bytes. Slack's own limits keep every payload far below it."""
 
@@ -27,11 +29,21 @@ SendBack = Callable[[dict[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, SendBack], Awaitable[None]]
 
 
-class Door:
-    """The ASGI application. Nothing is parsed before its signature is known to be good."""
+class Pages(Protocol):
+    """What is shown in a browser."""
 
-    def __init__(self, app: SlackApp, signing_secret: str) -> None:
+    async def respond(self, request: AsyncBoltRequest, path: str) -> BoltResponse: ...
+
+
+class Door:
+    """The ASGI application. Nothing is parsed before its signature is known to be good.
+
+    ``pages``: those on which Inroad is added to a workspace, where it may be added to several.
+    """
+
+    def __init__(self, app: SlackApp, signing_secret: str, pages: Pages | None = None) -> None:
         self._app = app
+        self._pages = pages
         self._verifier = SignatureVerifier(signing_secret)
 
     async def __call__(self, scope: Scope, receive: Receive, send: SendBack) -> None:
@@ -39,9 +51,13 @@ class Door:
             await answer(send, await self._response(scope, receive))
 
     async def _response(self, scope: Scope, receive: Receive) -> BoltResponse:
-        if (scope["method"], scope["path"]) != ("POST", PATH):
-            return BoltResponse(status=404, body="Not Found")
+        method, path = scope["method"], scope["path"]
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        if self._pages and method == "GET" and path in {INSTALL_PATH, REDIRECT_PATH}:
+            asked = AsyncBoltRequest(body="", query=scope["query_string"].decode("latin-1"), headers=headers)
+            return await self._pages.respond(asked, path)
+        if (method, path) != ("POST", PATH):
+            return BoltResponse(status=404, body="Not Found")
         try:
             body = await _body(receive, int(headers.get("content-length") or 0))
         except TooLarge:

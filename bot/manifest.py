@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.http_server import PATH
+from bot.http_server import PATH, REDIRECT_PATH
 
 SCOPES = {
     "commands": "to offer /interview",
@@ -27,9 +27,19 @@ EVENTS = (
 )
 
 
-def manifest(url: str | None = None) -> dict[str, Any]:
-    """The manifest for Socket Mode, or for HTTP when the public ``url`` of the server is given."""
-    address = f"{url.rstrip('/')}{PATH}" if url else None
+UNINSTALLED_EVENTS = ("app_uninstalled", "tokens_revoked", "team_access_revoked")
+"""What a bot in many workspaces has to hear, or tokens would outlast their use."""
+
+
+def manifest(url: str | None = None, *, rotation: bool = False) -> dict[str, Any]:
+    """The manifest for Socket Mode, or for HTTP when the public ``url`` of the server is given.
+
+    ``rotation``: whether tokens are to expire; Slack does not let that be switched off again.
+    """
+    base = url.rstrip("/") if url else None
+    address = f"{base}{PATH}" if base else None
+    redirect = [f"{base}{REDIRECT_PATH}"] if base else []
+    events = [*EVENTS, *UNINSTALLED_EVENTS] if base else list(EVENTS)
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -68,16 +78,19 @@ def manifest(url: str | None = None) -> dict[str, Any]:
                 },
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {
+            **({"redirect_urls": redirect} if redirect else {}),
+            "scopes": {"bot": list(SCOPES)},
+        },
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS), **_only({"request_url": address})},
+            "event_subscriptions": {"bot_events": events, **_only({"request_url": address})},
             "interactivity": {
                 "is_enabled": True,
                 **_only({"request_url": address, "message_menu_options_url": address}),
             },
             "org_deploy_enabled": False,
             "socket_mode_enabled": address is None,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": rotation,
         },
     }
 

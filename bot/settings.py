@@ -40,6 +40,14 @@ def _token(prefix: str, where: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _keys(value: SecretStr | None) -> SecretStr | None:
+    if value:
+        from bot.token_keys import parse_keys  # noqa: PLC0415 - one workspace needs no cryptography
+
+        parse_keys(value.get_secret_value())
+    return value
+
+
 def _database(value: str) -> str:
     parse_url(value)
     return value
@@ -51,12 +59,19 @@ def _address(value: str) -> str:
     return value if value.endswith("/") else f"{value}/"
 
 
+def _public(value: str | None) -> str | None:
+    return _address(value) if value else None
+
+
 class _Secrets(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
+    slack_client_id: str | None = None
+    slack_client_secret: SecretStr | None = None
+    inroad_token_keys: SecretStr | None = None
 
 
 class Settings(_Secrets):
@@ -66,6 +81,8 @@ class Settings(_Secrets):
     slack_app_token: Annotated[SecretStr | None, _token("xapp-", "Basic Information, App-Level Tokens")] = (
         None
     )
+    inroad_token_keys: Annotated[SecretStr | None, AfterValidator(_keys)] = None
+    public_url: Annotated[str | None, AfterValidator(_public)] = None
     slack_api_url: Annotated[str, AfterValidator(_address)] = SLACK_API
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///inroad.db"
     host: str = "127.0.0.1"
@@ -79,6 +96,22 @@ class Settings(_Secrets):
     def socket_mode(self) -> bool:
         """Whether Slack is reached through a socket; otherwise it calls us over HTTP."""
         return self.slack_app_token is not None
+
+    @property
+    def many_workspaces(self) -> bool:
+        """Whether workspaces install Inroad by themselves; otherwise it is in the one whose token is set."""
+        return self.slack_client_id is not None and self.slack_bot_token is None
+
+    @property
+    def client(self) -> tuple[str, str]:
+        """The app's own id and secret, with which it asks for tokens."""
+        secret = self.slack_client_secret
+        return self.slack_client_id or "", secret.get_secret_value() if secret else ""
+
+    @property
+    def token_keys(self) -> str:
+        """The keys that seal tokens, parted by commas."""
+        return self.inroad_token_keys.get_secret_value() if self.inroad_token_keys else ""
 
     @property
     def bot_token(self) -> str:
@@ -103,6 +136,8 @@ def load(*, sends: bool, receives: bool, env_file: Path = Path(".env")) -> Setti
 
 
 def _missing(settings: _Secrets, *, sends: bool, receives: bool) -> list[str]:
+    if (sends or receives) and (settings.slack_client_id or settings.slack_client_secret):
+        return _missing_for_many(settings, receives=receives)
     problems = []
     if sends and not settings.slack_bot_token:
         problems.append("SLACK_BOT_TOKEN is missing: copy it from your app's page, OAuth & Permissions.")
@@ -111,6 +146,29 @@ def _missing(settings: _Secrets, *, sends: bool, receives: bool) -> list[str]:
             "SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing: "
             "copy one from your app's page, Basic Information."
         )
+    return problems
+
+
+def _missing_for_many(settings: _Secrets, *, receives: bool) -> list[str]:
+    """SLACK_CLIENT_ID says that workspaces install Inroad by themselves."""
+    wanted = ["slack_client_id", "slack_client_secret", *(["slack_signing_secret"] if receives else [])]
+    problems = [
+        f"{name.upper()} is missing: copy it from your app's page, Basic Information."
+        for name in wanted
+        if not getattr(settings, name)
+    ]
+    if settings.slack_bot_token:
+        problems.append(
+            "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many that install Inroad themselves. "
+            "Take one of them out."
+        )
+    if settings.slack_app_token:
+        problems.append(
+            "SLACK_APP_TOKEN (Socket Mode) does not go with SLACK_CLIENT_ID: many workspaces need HTTP. Take "
+            "SLACK_APP_TOKEN out."
+        )
+    if not settings.inroad_token_keys:
+        problems.append("INROAD_TOKEN_KEYS is missing: it seals tokens. Make a key with `inroad token-key`.")
     return problems
 
 

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping
 import aiohttp
 import structlog
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Tasks, sentence_for
-from bot.identity import OneWorkspace
-from bot.settings import Settings
+from bot.identity import Recognised
 from bot.slack_calls import SlackCalls, clients
 from core.errors import InvalidFields, NotInCohort
 from handlers.requests import (
@@ -31,6 +32,11 @@ from views import cohort, kit
 
 log = structlog.get_logger(__name__)
 
+NOT_INSTALLED = (
+    "Inroad is not installed in this workspace any more. Whoever looks after it can add it again, "
+    "and what you wrote down is there as it was, for 30 days."
+)
+
 ANY = re.compile(".*", re.DOTALL)
 
 
@@ -39,24 +45,24 @@ class SlackApp:
 
     def __init__(
         self,
-        settings: Settings,
+        authorize: AsyncAuthorize,
         router: Router,
         tasks: Tasks,
         http: aiohttp.ClientSession,
+        api_url: str,
         heard: Callable[[], None],
     ) -> None:
         self._heard = heard
         self._router = router
         self._tasks = tasks
-        slack = clients(settings.bot_token, settings.slack_api_url, http)
-        self._slack = SlackCalls(slack, http)
-        self._identity = OneWorkspace(slack.repeating, settings.bot_token)
-        self.bolt = self._assemble(settings, http)
+        self._nobody = SlackCalls(clients(None, api_url, http), http)
+        self.bolt = self._assemble(authorize, http, api_url)
 
-    def _assemble(self, settings: Settings, http: aiohttp.ClientSession) -> AsyncApp:
+    def _assemble(self, authorize: AsyncAuthorize, http: aiohttp.ClientSession, api_url: str) -> AsyncApp:
         app = AsyncApp(
-            client=AsyncWebClient(base_url=settings.slack_api_url, session=http),
-            authorize=self._identity,
+            client=AsyncWebClient(base_url=api_url, session=http),
+            authorize=authorize,  # type: ignore[arg-type] # Bolt takes one, and asks for less
+            user_facing_authorize_error_message=NOT_INSTALLED,
             process_before_response=True,
             logger=logging.getLogger("slack_bolt"),
             request_verification_enabled=False,
@@ -71,13 +77,14 @@ class SlackApp:
         app.event(ANY)(self._on_event)
         return app
 
-    async def identify(self) -> None:
-        """Learn which bot the token belongs to. Raises SlackApiError for a token that Slack refuses."""
-        await self._identity.learn()
+    def _slack(self, context: AsyncBoltContext) -> SlackCalls:
+        """The calls to the workspace; Bolt asks nobody who sends word that Inroad was taken out of one."""
+        known = context.authorize_result
+        return known.slack if isinstance(known, Recognised) else self._nobody
 
-    async def _on_command(self, ack: AsyncAck, body: Payload) -> None:
+    async def _on_command(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         self._heard()
-        command = parse_command(body, self._slack)
+        command = parse_command(body, self._slack(context))
         try:
             reply = await self._router.command(command)
         except NotInCohort as outside:
@@ -90,12 +97,12 @@ class SlackApp:
         else:
             await ack()
 
-    async def _on_action(self, ack: AsyncAck, body: Payload) -> None:
-        await self._do(parse_action(body, self._slack), self._router.action)
+    async def _on_action(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        await self._do(parse_action(body, self._slack(context)), self._router.action)
         await ack()
 
-    async def _on_shortcut(self, ack: AsyncAck, body: Payload) -> None:
-        await self._do(parse_shortcut(body, self._slack), self._router.shortcut)
+    async def _on_shortcut(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
+        await self._do(parse_shortcut(body, self._slack(context)), self._router.shortcut)
         await ack()
 
     async def _do(self, action: Action, handle: Callable[[Action], Awaitable[Reply]]) -> None:
@@ -105,10 +112,10 @@ class SlackApp:
         except Exception as error:  # noqa: BLE001 - the error surface of clicks and shortcuts
             self._tasks.spawn(explain(action, sentence_for(error, "action.failed")))
 
-    async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
+    async def _on_submission(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         self._heard()
         try:
-            reply = await self._router.submission(parse_submission(body, self._slack))
+            reply = await self._router.submission(parse_submission(body, self._slack(context)))
         except InvalidFields as invalid:
             reply = _refusal(body, invalid.sentence, invalid.problems)
         except Exception as error:  # noqa: BLE001 - the error surface of forms
@@ -122,19 +129,19 @@ class SlackApp:
         if reply.then:
             reply.then()
 
-    async def _on_suggestion(self, ack: AsyncAck, body: Payload) -> None:
+    async def _on_suggestion(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         self._heard()
         options: list[kit.Json] = []
         try:
-            options = await self._router.suggestion(parse_suggestion(body, self._slack))
+            options = await self._router.suggestion(parse_suggestion(body, self._slack(context)))
         except Exception as error:  # noqa: BLE001 - a menu has no place for a sentence; the log has
             sentence_for(error, "suggestion.failed")
         await ack(options=options)
 
-    async def _on_event(self, ack: AsyncAck, body: Payload) -> None:
+    async def _on_event(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         self._heard()
         try:
-            await self._router.event(parse_event(body, self._slack))
+            await self._router.event(parse_event(body, self._slack(context)))
         except Exception as error:  # noqa: BLE001 - nobody is looking; the log is
             sentence_for(error, "event.failed")
         await ack()

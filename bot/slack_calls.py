@@ -1,6 +1,6 @@
 """The calls to Slack's Web API, on one shared HTTP session."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
 )
+from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.poster import Poster
@@ -43,6 +44,10 @@ _CLOSED = "not_found"
 _TRIGGER_GONE = {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"}
 
 
+TOKEN_REFUSED = {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"}
+"""Slack's words for a token that does not work, or not any more."""
+
+
 class AnswerRefused(Exception):
     """Slack did not take an answer. Never names its URL: whoever has it may post as the app."""
 
@@ -58,6 +63,20 @@ class Clients:
     repeating: AsyncWebClient
     patient: AsyncWebClient
     posting: Poster
+
+
+class TokenWatch(AsyncRetryHandler):
+    """Hears of every token that Slack refuses, and repeats nothing."""
+
+    def __init__(self, refused: Callable[[], None]) -> None:
+        super().__init__()
+        self._refused = refused
+
+    async def can_retry_async(self, *, response: HttpResponse | None = None, **_told: Any) -> bool:  # noqa: ANN401
+        body = response.body if response else None
+        if body and body.get("error") in TOKEN_REFUSED:
+            self._refused()
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +244,16 @@ def content(message: Message) -> dict[str, Any]:
     }
 
 
-def clients(token: str | None, api_url: str, http: aiohttp.ClientSession) -> Clients:
-    """All clients, on one session: its connections are kept, and its timeout is that of every call."""
+def clients(
+    token: str | None, api_url: str, http: aiohttp.ClientSession, *first: AsyncRetryHandler
+) -> Clients:
+    """All clients, on one session: its connections are kept, and its timeout is that of every call.
+
+    ``first``: what is to see the answers of ``repeating`` and ``patient`` before anything is called again.
+    """
 
     def client(*handlers: AsyncRetryHandler) -> AsyncWebClient:
-        made = AsyncWebClient(token, api_url, session=http, retry_handlers=list(handlers))
+        made = AsyncWebClient(token, api_url, session=http, retry_handlers=[*first, *handlers])
         if urlsplit(api_url).hostname in LOCAL:
             made.proxy = None  # slack_sdk reads HTTP_PROXY and does not know NO_PROXY
         return made

@@ -9,7 +9,7 @@ import os
 import secrets
 import socket
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,15 +17,16 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import delivery
+from bot.identity import Workspaces
 from bot.metrics import Metrics
 from bot.pacing import Pace
 from bot.results import Results
-from bot.slack_calls import Clients, update_message
+from bot.slack_calls import TOKEN_REFUSED, update_message
 from bot.threads import Threads
 from core import delivering, receipts
 from core.decisions import InDoubt, NotSent, Result, Send
 from core.delivering import BATCH, Timing
-from core.model import Outcome, Owner, Reminder, ReminderState
+from core.model import Outcome, Owner, PostedMessage, Reminder, ReminderState
 from views import reminders as reminder_views
 
 log = structlog.get_logger(__name__)
@@ -38,6 +39,10 @@ enough are left for every place that `pacing.AT_ONCE` gives (our choice)."""
 
 FINISH_WITHIN_S = 10.0
 
+NOT_INSTALLED = "not_installed"
+NOT_INSTALLED_PAUSE = timedelta(minutes=5)
+"""How long a workspace is left alone in which Inroad is not installed (our choice)."""
+
 
 class Worker:
     """Delivers reminders as they fall due. Any number of workers may share one PostgreSQL."""
@@ -45,18 +50,18 @@ class Worker:
     def __init__(
         self,
         store: Threads,
-        slack: Clients,
+        workspaces: Workspaces,
         now: Callable[[], datetime],
         metrics: Metrics,
         timing: Timing,
-        refresh: Callable[[], Awaitable[None]],
+        chores: Sequence[Callable[[], Awaitable[None]]],
     ) -> None:
         self._store = store
-        self._slack = slack
+        self._workspaces = workspaces
         self._now = now
         self._metrics = metrics
         self._timing = timing
-        self._refresh = refresh
+        self._chores = chores
         self.trouble = ""
         self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"[-64:]
         self._pace = Pace(now, timing.apart)
@@ -149,7 +154,8 @@ class Worker:
         if settled and isinstance(result, Outcome):
             # No buttons for what is done.
             record = reminder_views.record(send, settled, self._now())
-            await update_message(self._slack.repeating, result.posted, record)
+            if slack := await self._workspaces.clients(owner.team_id):
+                await update_message(slack.repeating, result.posted, record)
 
     def _not_yet(self, send: Send) -> Result | None:
         """Give it back instead of posting it: Slack asked to wait, we are stopping, or the lease runs out."""
@@ -163,10 +169,18 @@ class Worker:
         )
 
     async def _post(self, send: Send) -> Result:
+        team_id = send.member.owner.team_id
+        slack = await self._workspaces.clients(team_id)
+        if slack is None:
+            return self._wait(send.reminder, NOT_INSTALLED_PAUSE, NOT_INSTALLED)
         message = reminder_views.reminder(send, self._now())
-        outcome = await delivery.post(self._slack.posting, send, message)
+        outcome = await delivery.post(slack.posting, send, message)
         reminder, now = send.reminder, self._now()
         match outcome:
+            case delivery.NotPosted(_, reason) | delivery.Refused(reason) if (
+                reason in TOKEN_REFUSED and await self._workspaces.is_outdated(team_id, slack)
+            ):
+                return NotSent(reminder.id, now)
             case delivery.Posted(where):
                 self.trouble = ""
                 log.info("reminder.sent", reminder=reminder.id, late_s=self._metrics.posted(reminder.due_at))
@@ -184,7 +198,8 @@ class Worker:
         self._metrics.waiting.inc()
         log.warning("reminder.waiting", reminder=reminder.id, reason=reason)
         self._pace.wait(reminder.owner.team_id, pause)
-        if reason not in delivery.RATE_LIMITED:
+        of_workspace = reason in {*delivery.MISCONFIGURED, NOT_INSTALLED} and not self._workspaces.is_one
+        if reason not in delivery.RATE_LIMITED and not of_workspace:
             self.trouble = f"Slack takes no reminders: {reason}"
         return NotSent(reminder.id, self._now() + pause)
 
@@ -198,7 +213,7 @@ class Worker:
         ids = {reminder.id for reminder in reminders}
         since = min(reminder.sending_at or reminder.due_at for reminder in reminders)
         async with self._pace.turn(owner):
-            found = await delivery.look(self._slack.repeating, owner, ids, since)
+            found = await self._found(owner, ids, since)
         now = self._now()
         for reminder in reminders:
             match found:
@@ -215,11 +230,20 @@ class Worker:
                     result = delivering.after_looking(reminder, where, now, self._timing)
             await self._results.record([result])
 
+    async def _found(
+        self, owner: Owner, ids: Collection[int], since: datetime
+    ) -> dict[int, PostedMessage] | delivery.NotPosted | delivery.Refused:
+        slack = await self._workspaces.clients(owner.team_id)
+        if slack is None:
+            return delivery.NotPosted(NOT_INSTALLED_PAUSE, NOT_INSTALLED)
+        return await delivery.look(slack.repeating, owner, ids, since)
+
     async def tidy(self) -> None:
-        """Forget what is not needed any more, and look who is in each cohort where that was a day ago."""
+        """Forget what is not needed any more, and do what else is done now and then."""
         self._pace.forget_old()
         await self._store.write(receipts.forget_old, self._now())
-        await self._refresh()
+        for chore in self._chores:
+            await chore()
 
 
 def _by_owner(reminders: list[Reminder]) -> dict[Owner, list[Reminder]]:

@@ -81,12 +81,17 @@ class Suggestion(Interaction):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Interaction):
-    """Something that happened. ``id`` is the same when Slack delivers it again; ``bot_id``: our user."""
+    """Something that happened. ``id`` is the same when Slack delivers it again; ``bot_id``: our user.
+
+    ``enterprise_id``: the organisation (Enterprise Grid), or none; ``is_org_wide``: Inroad is in all of it.
+    """
 
     id: str
     kind: str
     body: Payload
     bot_id: str = ""
+    enterprise_id: str = ""
+    is_org_wide: bool = False
 
 
 def parse_command(payload: Payload, slack: Slack) -> Command:
@@ -165,14 +170,16 @@ def parse_event(payload: Payload, slack: Slack) -> Event:
     event = payload["event"]
     user = event.get("user") or ""
     user_id = user["id"] if isinstance(user, Mapping) else user
-    authorized = payload.get("authorizations") or [{}]
+    authorized = (payload.get("authorizations") or [{}])[0]
     return Event(
-        owner=Owner(payload["team_id"], user_id),
+        owner=Owner(payload.get("team_id") or "", user_id),
         slack=slack,
         id=payload["event_id"],
         kind=event["type"],
         body=event,
-        bot_id=authorized[0].get("user_id") or "",
+        bot_id=authorized.get("user_id") or "",
+        enterprise_id=authorized.get("enterprise_id") or payload.get("enterprise_id") or "",
+        is_org_wide=bool(authorized.get("is_enterprise_install", payload.get("is_enterprise_install"))),
     )
 
 

@@ -11,7 +11,7 @@ from core.cohort import Cohort, CohortMember
 from core.model import Owner
 from storage.columns import AnyRow
 from storage.dialects import insert_or_ignore
-from storage.tables import cohort_members, cohorts
+from storage.tables import cohort_members, cohorts, installations
 
 _PARTS = tuple(part.name for part in fields(Cohort))
 _COHORT = select(*(cohorts.c[part] for part in _PARTS)).where(cohorts.c.closed_at.is_(None))
@@ -99,7 +99,8 @@ class SqlCohorts:
 
     def not_read_since(self, instant: datetime, limit: int) -> list[Cohort]:
         stale = or_(cohorts.c.synced_at.is_(None), cohorts.c.synced_at < instant)
-        longest = _COHORT.where(stale, cohorts.c.away_since.is_(None))
+        out = select(installations.c.team_id).where(installations.c.uninstalled_at.is_not(None))
+        longest = _COHORT.where(stale, cohorts.c.away_since.is_(None), cohorts.c.team_id.not_in(out))
         rows = self._connection.execute(longest.order_by(cohorts.c.synced_at).limit(limit))
         return [Cohort(*row) for row in rows]
 

@@ -13,7 +13,7 @@ from storage.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The revision that this code needs."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from core.model import Backlog, Owner, ReminderKind, ReminderReport, ReminderState
 from storage.columns import AnyRow
+from storage.reminder_statements import ASIDE
 from storage.tables import (
     contacts,
     interviews,
@@ -92,7 +93,9 @@ class SqlHistory:
         return self._all(mine.order_by(done.finished_at.desc(), done.id.desc()).limit(limit))
 
     def overdue(self, before: datetime, limit: int) -> list[ReminderReport]:
-        late = _OPEN.where(reminders.c.due_at < before, reminders.c.state.in_(_STILL_OPEN))
+        late = _OPEN.where(
+            reminders.c.due_at < before, reminders.c.state.in_(_STILL_OPEN), reminders.c.claimed_by != ASIDE
+        )
         return self._all(late.order_by(reminders.c.due_at, reminders.c.id).limit(limit))
 
     def unknown(self, limit: int) -> list[ReminderReport]:
@@ -110,7 +113,7 @@ class SqlHistory:
             func.count(),
             func.min(reminders.c.due_at, type_=reminders.c.due_at.type),
             func.count(case((unknown, 1))),
-        ).where(due)
+        ).where(due, reminders.c.claimed_by != ASIDE)
         return Backlog(*self._connection.execute(counted).one())
 
     def sent_since(self, instant: datetime) -> int:

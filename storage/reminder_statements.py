@@ -28,6 +28,9 @@ COLUMNS = (
 _KEPT = ("id", "team_id", "user_id", "kind", "subject_id", "occurrence", "due_at")
 _OUTCOME = ("state", "reason", "channel", "ts")
 PENDING = ReminderState.PENDING.value
+ASIDE = "(not installed)"
+"""Who holds the reminders of a workspace that Inroad was taken out of: nobody, until it is back."""
+
 LANES = sorted({kind.lane for kind in ReminderKind})
 
 _UNHELD = or_(_HOT.lease_until.is_(None), _HOT.lease_until <= bindparam("now"))

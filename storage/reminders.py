@@ -35,6 +35,7 @@ from storage.columns import AnyRow
 from storage.dialects import insert_or_ignore
 from storage.reminder_statements import (
     ANYTHING_DUE,
+    ASIDE,
     CLAIM,
     CLAIM_ALONG,
     COLUMNS,
@@ -180,6 +181,14 @@ class SqlReminders:
     def doubt(self, worker: str, ids: Sequence[int], look_at: datetime) -> None:
         values = {"state": ReminderState.UNKNOWN.value, "lease_until": look_at, "claimed_by": ""}
         self._connection.execute(update(reminders).where(*_held(worker, ids)).values(values))
+
+    def put_aside(self, team_id: str, until: datetime) -> None:
+        waiting = update(reminders).where(_HOT.team_id == team_id, _HOT.state == PENDING)
+        self._connection.execute(waiting.values(claimed_by=ASIDE, lease_until=until))
+
+    def let_go(self, team_id: str) -> None:
+        aside = update(reminders).where(_HOT.team_id == team_id, _HOT.claimed_by == ASIDE)
+        self._connection.execute(aside.values(claimed_by="", lease_until=None))
 
     def _give_back(self, *conditions: Any, **values: Any) -> None:  # noqa: ANN401 - SQLAlchemy expressions
         given = {"state": PENDING, "claimed_by": "", "sending_at": None, **values}

@@ -13,6 +13,7 @@ from storage.departures import SqlDepartures
 from storage.digests import SqlDigests
 from storage.guards import SqlGuards
 from storage.imports import SqlImports
+from storage.installations import SqlInstallations
 from storage.interviews import SqlInterviews
 from storage.introductions import SqlIntroductions
 from storage.members import SqlMembers
@@ -70,6 +71,7 @@ class SqlUnitOfWork:
     receipts: SqlReceipts
     belongings: SqlBelongings
     departures: SqlDepartures
+    installations: SqlInstallations
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -106,6 +108,7 @@ class SqlUnitOfWork:
         self.receipts = SqlReceipts(self._connection)
         self.belongings = SqlBelongings(self._connection)
         self.departures = SqlDepartures(self._connection)
+        self.installations = SqlInstallations(self._connection)
         return self
 
     def commit(self) -> None:

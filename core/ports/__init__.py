@@ -13,6 +13,7 @@ from core.ports.belongings import Departures, MembersBelongings
 from core.ports.cohort import Cohorts, Digests, Pairs
 from core.ports.guards import Guards
 from core.ports.importing import Imports
+from core.ports.installing import Installations
 from core.ports.keeping import NewsBook, Nudges, Reasons
 from core.ports.people import Contacts, Members, People, Timeline
 from core.ports.reminding import History, Receipts, Reminders
@@ -113,6 +114,9 @@ class UnitOfWork(Protocol):
 
     @property
     def departures(self) -> Departures: ...
+
+    @property
+    def installations(self) -> Installations: ...
 
     def commit(self) -> None: ...
 

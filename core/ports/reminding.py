@@ -87,6 +87,12 @@ class Reminders(Protocol):
     def doubt(self, worker: str, ids: Sequence[int], look_at: datetime) -> None:
         """Mark claimed ones as ``unknown``, to be looked for in Slack at ``look_at``."""
 
+    def put_aside(self, team_id: str, until: datetime) -> None:
+        """Let those of a workspace that are pending wait for ``let_go``; nobody counts them as overdue."""
+
+    def let_go(self, team_id: str) -> None:
+        """Those that were put aside are pending as they were."""
+
 
 class History(Protocol):
     """How reminders stand and what became of them."""

@@ -10,6 +10,7 @@ from storage.tables.cohort import (
     introductions,
     practice_pairs,
 )
+from storage.tables.installing import installations, org_workspaces
 from storage.tables.keeping import news, news_notes, nudges, touches
 from storage.tables.people import calendar_feeds, contact_tags, contacts, members
 from storage.tables.reminding import receipts, reminder_keys, reminders, reminders_done
@@ -25,6 +26,7 @@ __all__ = [
     "contact_shares",
     "contact_tags",
     "contacts",
+    "installations",
     "interviews",
     "introductions",
     "members",
@@ -32,6 +34,7 @@ __all__ = [
     "news",
     "news_notes",
     "nudges",
+    "org_workspaces",
     "outreaches",
     "practice_pairs",
     "preparations",
