@@ -57,12 +57,12 @@ class Consent:
         teams = [team for team in self._teams if asked.team in ("", team.id)]
         people = "".join(_people(team) for team in teams)
         whole = self._registration.manifest.org_deploy and any(team.organisation for team in teams)
-        box = '<p><label><input type="checkbox" name="whole_organisation"> In all its workspaces</label></p>'
+        box = '<input type="checkbox" name="whole_organisation"> In all workspaces of the organisation'
         return (
-            f"<h1>{name} asks to be let into a workspace</h1>"
-            f"<p>It will be able to use:</p><ul>{scopes}</ul>"
+            f"<h1>{name} would like to join a workspace</h1>"
+            f"<p>It asks for:</p><ul>{scopes}</ul>"
             f'<form method="post"><p><label>As <select name="user">{people}</select></label></p>'
-            f"{box if whole else ''}"
+            f"{f'<p><label>{box}</label></p>' if whole else ''}"
             '<p><button name="decision" value="cancel">Cancel</button> '
             '<button name="decision" value="allow">Allow</button></p></form>'
         )
@@ -71,8 +71,8 @@ class Consent:
 def _people(team: Team) -> str:
     users = (user for user in team.workspace.users.values() if user.takes_messages)
     able = [user for user in users if not (user.deleted or user.is_restricted or user.is_external)]
-    options = "".join(f'<option value="{escape(user.id)}">{escape(user.real_name)}</option>' for user in able)
-    return f'<optgroup label="{escape(team.name)}">{options}</optgroup>'
+    named = ((user.id, escape(f"{user.real_name}, {team.name}")) for user in able)
+    return "".join(f'<option value="{user_id}">{name}</option>' for user_id, name in named)
 
 
 def _page(body: str, *, status: int = 200) -> web.Response:

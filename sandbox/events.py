@@ -1,6 +1,6 @@
 """Events: which the app hears of, and what happens when it does not take one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sandbox import payloads
 from sandbox.access import EVENT_SCOPES, GOODBYES, MEMBER_EVENTS, MEMBER_SCOPES
@@ -30,22 +30,26 @@ class Events:
         self._tasks = Tasks()
         self.under_way = 0
 
-    def raise_event(self, event: Json) -> None:
-        """Tell the app of this, if it is here, subscribed to it and has the scope."""
+    def raise_event(self, event: Json, after: timedelta = timedelta()) -> None:
+        """Tell the app of this, `after` a while, if it is here, subscribed to it and has the scope."""
         manifest = self._workspace.app.manifest
         if not self._workspace.app.installed and event["type"] not in GOODBYES:
             return
         kind = subscription(event)
         if kind in manifest.bot_events and _needed_scope(event) in {"", *self._workspace.app.scopes}:
-            self.under_way += 1
-            self._tasks.start(self._deliver(payloads.event(self._workspace, event)))
+            due_at = self._workspace.clock.now() + after if after else None
+            self.under_way += 1 if due_at is None else 0
+            self._tasks.start(self._deliver(payloads.event(self._workspace, event), due_at))
 
     async def stop(self) -> None:
         """Forget what was not taken yet."""
         await self._tasks.cancel()
         self.under_way = 0
 
-    async def _deliver(self, payload: Json) -> None:
+    async def _deliver(self, payload: Json, due_at: datetime | None) -> None:
+        if due_at is not None:
+            await self._workspace.clock.reach(due_at)
+            self.under_way += 1
         answer = await self._attempt(payload, None)
         for number, delay in enumerate(RETRY_AFTER, start=1):
             if not answer.failure or answer.no_retry or answer.failure == "not_installed":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from sandbox.apps import Organisation
 from sandbox.json_types import Json
@@ -76,17 +77,18 @@ class Team:
             team._welcome()  # noqa: SLF001 - of the same class
         return issued
 
-    async def uninstall(self, *, revoked_first: bool = False) -> None:
+    async def uninstall(self, *, revoked_first: bool = False, told_after: timedelta = timedelta()) -> None:
         """Send the app away, as an administrator does: its tokens are worthless before it hears of it.
 
-        It is told of both, one after the other: Slack promises no order. LookupError when it is not here.
+        It is told of both, one after the other: Slack promises no order. `told_after` so much time both come
+        at once, perhaps when it is here again. LookupError when it is not here.
         """
         kinds = (
             ("tokens_revoked", "app_uninstalled") if revoked_first else ("app_uninstalled", "tokens_revoked")
         )
         self._send_away()
         for kind in kinds:
-            self._tell(kind)
+            self._tell(kind, told_after)
             await self.workspace.changes.until(lambda: not self.slack.events.under_way, 10, kind)
         self._forget_organisation()
 
@@ -126,11 +128,11 @@ class Team:
                 channel.members.remove(bot_id)
         workspace.changes.touch()
 
-    def _tell(self, kind: str) -> None:
+    def _tell(self, kind: str, after: timedelta = timedelta()) -> None:
         event: Json = {"type": kind, "event_ts": self.workspace.next_ts()}
         if kind == "tokens_revoked":
             event["tokens"] = {"oauth": [], "bot": [self.bot_user_id]}
-        self.workspace.announce(event)
+        self.slack.events.raise_event(event, after)
 
     def _forget_organisation(self) -> None:
         if self.organisation is not None:

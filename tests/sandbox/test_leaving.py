@@ -94,6 +94,24 @@ async def test_what_waits_to_be_told_again_is_dropped_but_not_the_goodbye(
         assert sorted(kinds(app)) == ["app_uninstalled", "tokens_revoked"]
 
 
+async def test_the_goodbye_may_come_when_the_app_is_here_again(
+    sandbox: Sandbox, north: Team, clock: Clock
+) -> None:
+    async with http_app(sandbox) as app:
+        left_at = int(clock.now().timestamp())
+        await north.uninstall(told_after=timedelta(minutes=5))
+        clock.advance(timedelta(minutes=2))
+        await let_in(sandbox, north.person("omar"))
+        await sandbox.settled()
+        assert app.requests == []
+        clock.advance(timedelta(minutes=3))
+        await sandbox.settled()
+        assert sorted(kinds(app)) == ["app_uninstalled", "tokens_revoked"]
+        assert {payload["event_time"] for payload in app.events} == {left_at}
+    assert north.installed
+    assert north.bot_token
+
+
 async def test_the_bot_is_out_of_its_channels_and_comes_back_as_the_same_bot(
     sandbox: Sandbox, north: Team
 ) -> None:

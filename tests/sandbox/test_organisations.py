@@ -147,9 +147,9 @@ async def test_only_an_app_that_is_made_for_it_comes_into_a_whole_organisation(
     with pytest.raises(PermissionError, match="organisation"):
         sandbox.allow(where, sandbox.person("maya"), whole_organisation=True)
     async with session.get(where) as response:
-        assert "In all its workspaces" in await response.text()
+        assert "In all workspaces of the organisation" in await response.text()
     sandbox.install(manifest())
     with pytest.raises(PermissionError, match="organisation"):
         sandbox.allow(where, north.person("nadia"), whole_organisation=True)
     async with session.get(where) as response:
-        assert "In all its workspaces" not in await response.text()
+        assert "In all workspaces of the organisation" not in await response.text()
