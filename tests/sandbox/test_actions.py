@@ -174,6 +174,7 @@ async def test_an_app_that_is_not_interactive_hears_of_no_action(
     await app.event()
     mute = manifest()
     mute["settings"]["interactivity"]["is_enabled"] = False
+    mute["features"].pop("shortcuts", None)  # which need it
     sandbox.install(mute)
     assert not (await maya.press("go")).ok
     with pytest.raises(TimeoutError):
