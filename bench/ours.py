@@ -18,6 +18,7 @@ from core import conversations, members, thank_you
 from core.conversations import LogConversation
 from core.model import ContactDetails, Debrief, Owner, ThankYou
 from core.when import Span
+from handlers.pace import BOUNDLESS
 from handlers.ports import Services
 from handlers.requests import Interaction
 from handlers.router import OK, Feature, Reply, Routes
@@ -57,7 +58,7 @@ async def serve(settings: Settings, actions: int) -> None:
     database = Database(parse_url(settings.database_url))
     migrate(database)
     seed(database)
-    bot = MeasuredBot(settings, database)
+    bot = MeasuredBot(settings, database, pace=BOUNDLESS)
     bot.extra = actions
     await running.start(bot, settings)
     await stopped.wait()

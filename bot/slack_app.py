@@ -16,6 +16,7 @@ from bot.background import Tasks, sentence_for
 from bot.identity import Recognised
 from bot.slack_calls import SlackCalls, clients
 from core.errors import InvalidFields, NotInCohort
+from handlers.pace import TooFast
 from handlers.requests import (
     Action,
     Payload,
@@ -140,8 +141,11 @@ class SlackApp:
 
     async def _on_event(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         self._heard()
+        event = parse_event(body, self._slack(context))
         try:
-            await self._router.event(parse_event(body, self._slack(context)))
+            await self._router.event(event)
+        except TooFast as fast:
+            self._tasks.spawn(event.slack.post(event.owner.user_id, kit.notice(fast.sentence)))
         except Exception as error:  # noqa: BLE001 - nobody is looking; the log is
             sentence_for(error, "event.failed")
         await ack()

@@ -43,7 +43,8 @@ class Action(Interaction):
     """A click. One of ``message`` and ``view_id`` says where; ``view_type`` is modal or home.
 
     ``values`` and ``private_metadata``: what the form held in which it happened, as in a Submission;
-    ``view_hash``: which state of the view that was; ``block_id``: in which of its blocks.
+    ``view_hash``: which state of the view that was; ``block_id``: in which of its blocks. ``typed``: it is a
+    letter in a field that tells of every one.
     """
 
     action_id: str
@@ -54,6 +55,7 @@ class Action(Interaction):
     view_type: str = ""
     view_hash: str = ""
     block_id: str = ""
+    typed: bool = False
     private_metadata: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
@@ -126,6 +128,7 @@ def parse_action(payload: Payload, slack: Slack) -> Action:
         view_type=view.get("type", ""),
         view_hash=view.get("hash", ""),
         block_id=clicked.get("block_id", ""),
+        typed=clicked.get("type") == "plain_text_input",
         private_metadata=view.get("private_metadata", ""),
         values=_values(view),
     )
