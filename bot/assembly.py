@@ -1,6 +1,5 @@
 """Builds the bot from its parts, and starts and stops them in the right order."""
 
-import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -9,8 +8,10 @@ import aiohttp
 import structlog
 
 from bot.background import Tasks
+from bot.calendar_feed import CalendarFeeds
 from bot.cohort_refresh import CohortRefresh
 from bot.connections import Connections, connect
+from bot.departures import Departures
 from bot.drawing import Drawing
 from bot.http_server import Door, HttpServer
 from bot.installation_upkeep import InstallationUpkeep
@@ -26,12 +27,14 @@ from bot.worker import Worker
 from core.delivering import Timing
 from handlers.adding import Adding
 from handlers.asking import Asking
+from handlers.calendar_address import CalendarAddress
 from handlers.cohort import Cohorts
 from handlers.cohort_members import CohortMembers
 from handlers.cohort_setup import CohortSetup
 from handlers.commands import Commands
 from handlers.conversations import Conversations
 from handlers.drafting import Drafting
+from handlers.forgetting import Forgetting
 from handlers.guard import Guarding
 from handlers.home import Home
 from handlers.import_results import ImportResults
@@ -48,7 +51,6 @@ from handlers.notes import Notes
 from handlers.outcome import Outcomes
 from handlers.outreach import Outreaches
 from handlers.own_words import OwnWords
-from handlers.pace import USUAL, Pace, PacedRouter
 from handlers.people import People
 from handlers.person_changes import PersonChanges
 from handlers.person_field import PersonField
@@ -57,12 +59,13 @@ from handlers.practice import Practising
 from handlers.preparation import Preparing
 from handlers.referrals import Referrals
 from handlers.reflection import Reflecting
-from handlers.router import Feature
+from handlers.router import Feature, Router
 from handlers.schedule import Schedule
 from handlers.settings import Settings as SettingsForm
 from handlers.sharing import Sharing
 from handlers.stats import Statistics
 from handlers.takeaways import Takeaways
+from handlers.taking_along import TakingAlong
 from handlers.tasks import TaskSteps
 from handlers.thank_you import ThankYous
 from handlers.touch import Touches
@@ -103,10 +106,8 @@ class Bot:
         reminds: bool = True,
         now: Callable[[], datetime] = utc_now,
         timing: Timing | None = None,
-        pace: Pace = USUAL,
     ) -> None:
         self._timing = timing or Timing()
-        self._pace = pace
         self._settings = settings
         self._now = now
         self._store = Threads(database)
@@ -136,7 +137,10 @@ class Bot:
             if isinstance(self._door, Socket):
                 self.metrics.socket_connected.set_function(partial(getattr, self._door, "connected"))
         if self._reminds:
-            chores: list[Callable[[], Awaitable[None]]] = [CohortRefresh(self._store, workspaces, self._now)]
+            chores: list[Callable[[], Awaitable[None]]] = [
+                CohortRefresh(self._store, workspaces, self._now),
+                Departures(self._store, workspaces, self._now),
+            ]
             if not workspaces.is_one:
                 chores.append(InstallationUpkeep(self._store, self._now))
             self.worker = Worker(self._store, workspaces, self._now, self.metrics, self._timing, chores)
@@ -160,9 +164,7 @@ class Bot:
         log.info("bot.stopped")
 
     def _open_door(self, connections: Connections, http: aiohttp.ClientSession) -> Socket | HttpServer:
-        router = PacedRouter(
-            self.features(Services(self._store, self.tasks, self._now)), self._pace, time.monotonic
-        )
+        router = Router(self.features(Services(self._store, self.tasks, self._now)))
         api_url, heard = self._settings.slack_api_url, self.metrics.heard
         app = SlackApp(connections.workspaces, router, self.tasks, http, api_url, heard)
         token = self._settings.slack_app_token
@@ -171,7 +173,8 @@ class Bot:
         secret = self._settings.slack_signing_secret
         if secret is None:
             raise ValueError("HTTP needs a signing secret")
-        door = Door(app, secret.get_secret_value(), connections.installs)
+        calendars = CalendarFeeds(self._store, self._now)
+        door = Door(app, secret.get_secret_value(), connections.installs, calendars)
         return HttpServer(door, self._settings.host, self._settings.port)
 
     async def _open_operations(self) -> None:
@@ -207,6 +210,9 @@ class Bot:
             Adding(services, members, home),
             Importing(services, members),
             ImportResults(services, members),
+            TakingAlong(services),
+            Forgetting(services),
+            self._calendar_address(services, members),
             person_field,
             Drafting(services, members, home, person_field),
             KeptDrafts(services, members, home),
@@ -233,3 +239,9 @@ class Bot:
             Introductions(services, members),
             Uninstalling(services),
         ]
+
+    def _calendar_address(self, services: Services, members: Members) -> CalendarAddress:
+        by_socket = self._settings.socket_mode
+        return CalendarAddress(
+            services, members, None if by_socket else self._settings.public_url, by_socket=by_socket
+        )

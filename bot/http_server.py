@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 import structlog
@@ -35,14 +35,29 @@ class Pages(Protocol):
     async def respond(self, request: AsyncBoltRequest, path: str) -> BoltResponse: ...
 
 
+class Calendars(Protocol):
+    """Members' calendars, each at an address that nobody can guess."""
+
+    def serves(self, method: str, path: str) -> bool: ...
+
+    async def response(self, path: str, headers: Mapping[str, str]) -> BoltResponse: ...
+
+
 class Door:
     """The ASGI application. Nothing is parsed before its signature is known to be good.
 
     ``pages``: those on which Inroad is added to a workspace, where it may be added to several.
     """
 
-    def __init__(self, app: SlackApp, signing_secret: str, pages: Pages | None = None) -> None:
+    def __init__(
+        self,
+        app: SlackApp,
+        signing_secret: str,
+        pages: Pages | None = None,
+        calendars: Calendars | None = None,
+    ) -> None:
         self._app = app
+        self._calendars = calendars
         self._pages = pages
         self._verifier = SignatureVerifier(signing_secret)
 
@@ -56,6 +71,8 @@ class Door:
         if self._pages and method == "GET" and path in {INSTALL_PATH, REDIRECT_PATH}:
             asked = AsyncBoltRequest(body="", query=scope["query_string"].decode("latin-1"), headers=headers)
             return await self._pages.respond(asked, path)
+        if self._calendars and self._calendars.serves(method, path):
+            return await self._calendars.response(path, headers)
         if (method, path) != ("POST", PATH):
             return BoltResponse(status=404, body="Not Found")
         try:

@@ -16,10 +16,12 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.own_messages import own_messages, take_out
 from bot.poster import Poster
 from bot.slack_files import FILE_REFUSALS, TooMuch, download
 from core.errors import InroadError
 from core.model import PostedMessage
+from handlers.ports import OwnMessage
 from views.kit import Message, View
 
 log = structlog.get_logger(__name__)
@@ -216,6 +218,12 @@ class SlackCalls:
             log.info("message.gone", reason=code)
             return False
         return True
+
+    async def own_messages(self, user_id: str) -> Sequence[OwnMessage]:
+        return await own_messages(self._repeating, user_id)
+
+    async def take_out(self, message: OwnMessage) -> bool:
+        return await take_out(self._repeating, message)
 
 
 async def update_message(client: AsyncWebClient, posted: PostedMessage, message: Message) -> bool:

@@ -20,6 +20,12 @@ GRACE = timedelta(days=30)
 AT_ONCE = 20
 """Members forgotten in one go (our choice); the others come in the next."""
 
+LATELY = timedelta(days=1)
+"""For so long Slack is asked about somebody whom a reminder did not reach (our choice)."""
+
+NOT_REACHED = frozenset({"account_inactive", "user_disabled", "user_not_found", "channel_not_found"})
+"""Slack's words (chat.postMessage) where the person is gone; some of them say so of other things as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToForget:
@@ -33,13 +39,14 @@ class ToForget:
     leads_alone: bool = False
 
 
-def look(uow: Uow, owner: Owner) -> ToForget:
-    """What would be deleted."""
+def look(uow: Uow, owner: Owner) -> ToForget | None:
+    """What would be deleted; None for somebody of whom nothing is stored."""
     with uow() as work:
-        holdings = work.belongings.count(owner)
         cohort, member = work.cohorts.get(owner.team_id), work.cohorts.member(owner)
+        holdings = work.belongings.count(owner)
         if cohort is None or member is None:
-            return ToForget(holdings)
+            known = work.members.get(owner) is not None or work.cohorts.is_out(owner)
+            return ToForget(holdings) if known else None
         leading = [each.owner for each in work.cohorts.members(owner.team_id) if each.is_facilitator]
         return ToForget(holdings, cohort.channel, leads_alone=leading == [owner])
 
@@ -68,6 +75,12 @@ def returned(uow: Uow, owner: Owner) -> None:
         if work.departures.left_at(owner) is not None:
             work.departures.returned(owner)
             work.commit()
+
+
+def unreachable(uow: Uow, now: datetime) -> Sequence[Owner]:
+    """Those to whom a reminder could not be delivered lately, for a reason that may be their leaving."""
+    with uow() as work:
+        return work.departures.unreachable(NOT_REACHED, now - LATELY, AT_ONCE)
 
 
 def to_forget(uow: Uow, now: datetime) -> Sequence[Owner]:

@@ -40,6 +40,19 @@ def settle_in(uow: Uow, owner: Owner, zone: str, now: datetime) -> Member:
     return member
 
 
+def follow_zone(uow: Uow, owner: Owner, zone: str, now: datetime) -> None:
+    """The same for a member who is known; whoever was forgotten meanwhile does not begin to exist by it."""
+    with uow() as work:
+        work.members.hold(owner)
+        known = work.members.get(owner)
+        if known is None:
+            return
+        member = work.members.set_zone(owner, zone, now)
+        if known.zone != zone:
+            _replan(work, member, now)
+        work.commit()
+
+
 def change_settings(
     uow: Uow,
     member: Member,

@@ -51,15 +51,19 @@ class Members:
     async def profile_changed(self, event: Event) -> None:
         """Follow a member who changes their zone in Slack."""
         zone = event.body["user"].get("tz")
-        if zone and await self._services.store.read(members.find, event.owner):
-            await self._settle(event, _checked(zone))
+        if zone:
+            await self._follow(event, _checked(zone))
 
     async def _answer_new(self, command: Command, build: Callable[[Member], Awaitable[Message]]) -> None:
         member = await self.current(command)
         await command.slack.respond(command.response_url, await build(member))
 
     async def _refresh(self, request: Interaction) -> None:
-        await self._settle(request, await _zone(request))
+        await self._follow(request, await _zone(request))
+
+    async def _follow(self, request: Interaction, zone: str) -> None:
+        now = self._services.now()
+        await self._services.store.write(members.follow_zone, request.owner, zone, now)
 
     async def _settle(self, request: Interaction, zone: str) -> Member:
         return await self._services.store.write(members.settle_in, request.owner, zone, self._services.now())

@@ -17,6 +17,14 @@ Apology = Callable[[str], Awaitable[None]]
 """Shows a sentence where the person is looking."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMessage:
+    """A message of ours, and the names of the files in it by their ids."""
+
+    posted: PostedMessage
+    files: Mapping[str, str]
+
+
 class Slack(Protocol):
     """The calls to one workspace. Each may raise the client's own errors."""
 
@@ -76,6 +84,12 @@ class Slack(Protocol):
 
     async def delete(self, posted: PostedMessage) -> bool:
         """Take out a message of ours. False if it is not there any more or may not be deleted."""
+
+    async def own_messages(self, user_id: str) -> Sequence[OwnMessage]:
+        """Every message of ours in the person's direct messages, the newest first."""
+
+    async def take_out(self, message: OwnMessage) -> bool:
+        """Take one of them out, with the files in it. False if Slack refuses; one that is gone is fine."""
 
 
 Draw = Callable[[Network], Awaitable[bytes]]

@@ -41,6 +41,7 @@ ACCESS: Mapping[str, Access] = {
     "conversations.open": Access(3),
     "conversations.replies": Access(3),
     "files.completeUploadExternal": Access(4, "files:write"),
+    "files.delete": Access(3, "files:write"),
     "files.getUploadURLExternal": Access(4, "files:write"),
     "files.info": Access(4, "files:read"),
     "oauth.v2.access": Access(4, caller="anybody"),

@@ -9,7 +9,7 @@ from sandbox.content import Content, read_content
 from sandbox.errors import SlackError, error_at
 from sandbox.files import File, file_json, unprocessed_json
 from sandbox.json_types import Json
-from sandbox.posting import add_post
+from sandbox.posting import add_post, remove_post
 from sandbox.schema import Shape, list_of, string
 from sandbox.uploads import Uploads
 from sandbox.workspace import Channel, Workspace
@@ -39,6 +39,7 @@ class FileMethods:
         return {
             "files.getUploadURLExternal": self.get_upload_url,
             "files.completeUploadExternal": self.complete_upload,
+            "files.delete": self.delete,
             "files.info": self.info,
         }
 
@@ -74,6 +75,18 @@ class FileMethods:
             self._share(channel, files, content, thread_ts)
         team_id, url = self._workspace.team_id, self._workspace.url
         return {"files": [unprocessed_json(file, team_id, url) for file in files]}
+
+    def delete(self, arguments: Arguments) -> Json:
+        """Take a file away, wherever it stands; a message in which nothing is left goes with it."""
+        file = self._uploads.remove(arguments.text("file"))
+        for channel in self._workspace.channels.values():
+            for post in [post for post in channel.posts if file in post.files]:
+                post.files.remove(file)
+                if post.text or post.files:
+                    self._workspace.shown(channel, None)
+                else:
+                    remove_post(self._workspace, channel, post)
+        return {}
 
     def info(self, arguments: Arguments) -> Json:
         """One file that the app may read, with the conversations of the app in which it stands."""

@@ -80,6 +80,16 @@ class Uploads:
         self.completed[file.id] = file
         return file
 
+    def remove(self, file_id: str) -> File:
+        """Take one of the app's own files away; SlackError for somebody else's, and for none."""
+        file = self.readable(file_id)
+        if file is None:
+            raise SlackError("file_not_found")
+        if file.user != self._workspace.app.bot_user_id:
+            raise SlackError("cant_delete_file")
+        del self.completed[file_id]
+        return file
+
     def readable(self, file_id: str) -> File | None:
         """A file that the app may read: its own, or one that was shared where it is."""
         bot, file = self._workspace.app.bot_user_id, self.completed.get(file_id)

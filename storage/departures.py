@@ -1,13 +1,15 @@
 """Members whose account in Slack is deactivated, in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, select, update
 
-from core.model import Owner
-from storage.tables import members
+from core.model import Owner, ReminderState
+from storage.tables import members, reminders_done
+
+_DONE = reminders_done.c
 
 
 class SqlDepartures:
@@ -26,6 +28,16 @@ class SqlDepartures:
     def left_at(self, owner: Owner) -> datetime | None:
         found = select(members.c.deactivated_at).where(*_is(owner))
         return self._connection.execute(found).scalar_one_or_none()
+
+    def unreachable(self, reasons: Collection[str], since: datetime, limit: int) -> Sequence[Owner]:
+        theirs = and_(_DONE.team_id == members.c.team_id, _DONE.user_id == members.c.user_id)
+        failed = _DONE.state == ReminderState.FAILED.value, _DONE.finished_at > since
+        found = (
+            select(members.c.team_id, members.c.user_id)
+            .join(reminders_done, theirs)
+            .where(*failed, _DONE.reason.in_(reasons), members.c.deactivated_at.is_(None))
+        )
+        return [Owner(*row) for row in self._connection.execute(found.distinct().limit(limit))]
 
     def left_before(self, instant: datetime, limit: int) -> Sequence[Owner]:
         at = members.c.deactivated_at

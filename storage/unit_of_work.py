@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from storage.belongings import SqlBelongings
+from storage.calendar_feeds import SqlCalendarFeeds
 from storage.cohort_asks import SqlCohortAsks
 from storage.cohorts import SqlCohorts
 from storage.contacts import SqlContacts
@@ -71,6 +72,7 @@ class SqlUnitOfWork:
     receipts: SqlReceipts
     belongings: SqlBelongings
     departures: SqlDepartures
+    calendar_feeds: SqlCalendarFeeds
     installations: SqlInstallations
 
     def __init__(self, engine: Engine) -> None:
@@ -108,6 +110,7 @@ class SqlUnitOfWork:
         self.receipts = SqlReceipts(self._connection)
         self.belongings = SqlBelongings(self._connection)
         self.departures = SqlDepartures(self._connection)
+        self.calendar_feeds = SqlCalendarFeeds(self._connection)
         self.installations = SqlInstallations(self._connection)
         return self
 

@@ -15,11 +15,13 @@ from bot.manifest import manifest
 from bot.settings import Settings
 from core.delivering import Timing
 from core.local_time import in_zone
-from handlers.pace import BOUNDLESS, Pace
 from sandbox import Clock, Fault, Message, Person, Sandbox
 from storage.database import Database
 
 MONDAY_AFTERNOON = datetime(2026, 11, 23, 15, 30, tzinfo=ZoneInfo("America/New_York"))
+
+PUBLIC_URL = "https://inroad.example/"
+"""What a bot that is called over HTTP is told of where it stands."""
 
 
 @dataclass
@@ -121,18 +123,14 @@ async def inhabited(
     socket_mode: bool = True,
     starts_at: datetime = MONDAY_AFTERNOON,
     timing: Timing | None = None,
-    pace: Pace = BOUNDLESS,
     **options: Any,
 ) -> AsyncIterator[World]:
-    """A running workspace with the bot in it, at a clock that stands still until moved.
-
-    Its people are as quick as a test: ``pace`` says how much of that the bot takes.
-    """
+    """A running workspace with the bot in it, at a clock that stands still until moved."""
     clock = Clock(starts_at)
     async with Sandbox(manifest(), clock=clock, **options) as sandbox:
         settings = settings_for(sandbox, database, socket_mode=socket_mode)
-        settings = settings.model_copy(update={"port": 0})
-        bot = Bot(settings, database, now=clock.now, timing=timing, pace=pace)
+        settings = settings.model_copy(update={"port": 0, "public_url": None if socket_mode else PUBLIC_URL})
+        bot = Bot(settings, database, now=clock.now, timing=timing)
         await bot.start()
         if socket_mode:
             await sandbox.app_connected()

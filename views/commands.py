@@ -27,8 +27,11 @@ COMMANDS = {
     "ask": "ask the cohort who knows somebody: `/interview ask NOAA`, or a field of work",
     "cohort": "the cohort's week in numbers, what you share with it, practice on the phone, your programme",
     "import": "bring people in: LinkedIn's `Connections.csv`, a CSV file, vCards: send me the file, or paste",
+    "export": "everything of yours as a zip file: tables, address book, calendar, notes to read",
+    "calendar": "an address by which your own calendar follows your conversations and thank-yous",
     "settings": "hours and days without reminders, how often to be in touch, a pause for exam weeks",
     "status": "your reminders: what was sent, what comes next, what could not be delivered",
+    "forget": "delete everything of yours; it shows first what that is, and asks",
     "help": "this list",
 }
 SHOWN = 5

@@ -76,7 +76,8 @@ def comment(gathered: Gathered) -> str:
     """What is in the file."""
     held = gathered.belongings
     talks = len({row["panel"] or row["conversation_number"] for row in held["conversations"]})
-    what = f"{counted_people(len(held['people']))} and {counted(talks, 'conversation')}"
+    counts = (counted_people(len(held["people"])), counted(talks, "conversation"))
+    what = " and ".join(each for each in counts if each)
     return (
         f"Here is everything that I keep of you: {what}, with all that you wrote down. In the zip file are "
         "tables for Excel or Sheets (CSV), your people for an address book (vCard), your conversations for a "

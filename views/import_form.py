@@ -22,7 +22,8 @@ _MANY_COLUMNS, _SHORT_LABEL = 25, 24
 
 _WHERE = (
     "*Send me the file, here in our messages.* I read LinkedIn's `Connections.csv`, any other CSV file, and "
-    "vCards from a phone or mail program; a zip file with one of them in it will do."
+    "vCards from a phone or mail program; a zip file with one of them in it will do, and so will the one "
+    "that `/interview export` sends."
 )
 _LINKEDIN = (
     "LinkedIn: Settings, Data privacy, Get a copy of your data, Connections. LinkedIn writes to you when it "

@@ -28,6 +28,10 @@ _SURE = kit.confirm(
     "Reset",
     "Keep mine",
 )
+_DATA = (
+    "Your data: `/interview export` sends you all of it, `/interview calendar` lets your calendar follow, "
+    "`/interview forget` deletes everything."
+)
 
 
 def settings_form(member: Member) -> kit.View:
@@ -57,6 +61,7 @@ def settings_form(member: Member) -> kit.View:
                 hint=f"{zone_name(member.zone)} time, from your Slack profile. The same twice: none.",
             ),
             *_nudging(member.nudging),
+            kit.context(_DATA),
         ],
         callback_id=Form.SETTINGS,
         submit="Save",

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from core.ports.asking import Outreaches, Profiles, Referrals, Skeletons
-from core.ports.belongings import Departures, MembersBelongings
+from core.ports.belongings import CalendarFeeds, Departures, MembersBelongings
 from core.ports.cohort import Cohorts, Digests, Pairs
 from core.ports.guards import Guards
 from core.ports.importing import Imports
@@ -114,6 +114,9 @@ class UnitOfWork(Protocol):
 
     @property
     def departures(self) -> Departures: ...
+
+    @property
+    def calendar_feeds(self) -> CalendarFeeds: ...
 
     @property
     def installations(self) -> Installations: ...

@@ -1,6 +1,6 @@
 """Everything of one member: to be counted, taken along, and deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -35,5 +35,23 @@ class Departures(Protocol):
     def left_at(self, owner: Owner) -> datetime | None:
         """Since when; None for whoever is there, and for whoever is no member."""
 
+    def unreachable(self, reasons: Collection[str], since: datetime, limit: int) -> Sequence[Owner]:
+        """Those of whom it is not noted, and of whom a reminder failed since then for one of these."""
+
     def left_before(self, instant: datetime, limit: int) -> Sequence[Owner]:
         """Those of whom it was noted before, longest first."""
+
+
+class CalendarFeeds(Protocol):
+    """The secret addresses of members' calendars, each by the key that it hashes to."""
+
+    def made_at(self, owner: Owner) -> datetime | None:
+        """Since when the member has one."""
+
+    def set(self, owner: Owner, key: str, now: datetime) -> None:
+        """Give them this one, in place of another."""
+
+    def remove(self, owner: Owner) -> None: ...
+
+    def owner_of(self, key: str) -> Owner | None:
+        """Whose it is."""

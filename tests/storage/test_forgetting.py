@@ -62,7 +62,7 @@ def test_it_is_as_good_twice_and_for_somebody_who_never_was_here(database: Datab
     fill(database, MAYA, "zylophone")
     for _ in range(2):
         assert forgetting.forget(database.writing, MAYA, NOW).posts is not None
-        assert forgetting.look(database.reading, MAYA).holdings.is_nothing
+        assert forgetting.look(database.reading, MAYA) is None
 
 
 def test_nothing_of_a_workspace_is_left_in_any_table(database: Database) -> None:
@@ -108,8 +108,10 @@ def test_the_cohorts_digest_goes_on_with_somebody_else(database: Database) -> No
     ruth, maya = (each.owner for each in set_up(database, "U0RUTH", "U0MAYA"))
     with database.reading() as work:
         [due_at] = work.digests.waiting("T1").values()
-    assert forgetting.look(database.reading, ruth).leads_alone
-    assert forgetting.look(database.reading, ruth).channel == CHANNEL
+    found = forgetting.look(database.reading, ruth)
+    assert found
+    assert found.leads_alone
+    assert found.channel == CHANNEL
     forgetting.forget(database.writing, ruth, NOW)
     with database.reading() as work:
         assert [*work.digests.waiting("T1").values()] == [due_at]

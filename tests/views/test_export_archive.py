@@ -43,7 +43,8 @@ def talk(number: int, name: str, started_at: datetime, **said: str) -> Row:
 def meeting(number: int, name: str, starts_at: datetime, state: str, conversation: int | None = None) -> Row:
     ends_at = starts_at + timedelta(minutes=30)
     return {
-        "person": name, "organisation": "", "starts_at": starts_at, "ends_at": ends_at, "medium": "video", "place": "https://meet.example/1", "state": state, "times_changed": 2,
+        "person": name, "organisation": "", "starts_at": starts_at, "ends_at": ends_at,
+        "medium": "video", "place": "https://meet.example/1", "state": state, "times_changed": 2,
         "meeting_number": number, "conversation_number": conversation, "person_number": number,
     }  # fmt: skip
 
