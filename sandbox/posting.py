@@ -35,13 +35,19 @@ def add_post(
         by_app=user.is_bot,
         client_msg_id=client_msg_id,
         only_for=only_for,
-        pings=pings(content.text, content.blocks or [], link_names=content.link_names),
     )
+    post.pings = _notified(channel, post, link_names=content.link_names)
     channel.posts.append(post)
     workspace.shown(channel, None if only_for is None else [only_for])
     if only_for is None:
         _announce(workspace, channel, as_json(workspace, post))
     return post
+
+
+def _notified(channel: Channel, post: Post, *, link_names: bool) -> list[str]:
+    """Whoever is named and is not in the conversation hears nothing of it."""
+    named = pings(post.text, post.blocks or [], link_names=link_names)
+    return [one for one in named if one in channel.members or not one.startswith(("U", "W"))]
 
 
 def change_post(workspace: Workspace, channel: Channel, post: Post, content: Content) -> None:
@@ -51,7 +57,7 @@ def change_post(workspace: Workspace, channel: Channel, post: Post, content: Con
         _replace_blocks(post, content.blocks)
     post.text = content.text or ("" if content.blocks else post.text)
     post.metadata = content.metadata or post.metadata
-    post.pings = pings(post.text, post.blocks or [], link_names=content.link_names)
+    post.pings = _notified(channel, post, link_names=content.link_names)
     post.edited = {"user": post.user, "ts": workspace.next_ts()}
     workspace.shown(channel, None if post.only_for is None else [post.only_for])
     if post.only_for is None:

@@ -139,10 +139,14 @@ def _own_month(progress: Progress | None, cohort: Cohort, now: datetime) -> list
     done = "\nThat is the whole month's work: well done." if progress.is_done else ""
     return [
         f"*Your month in the programme*, {days}\n"
-        f"• asked: {progress.asked} of {programme.ASKS} people\n"
-        f"• strangers among them: {progress.strangers} of {programme.STRANGERS}\n"
-        f"• conversations: {progress.talks} of {programme.TALKS}{done}"
+        f"• people asked: {_of(progress.asked, programme.ASKS)}\n"
+        f"• strangers among them: {_of(progress.strangers, programme.STRANGERS)}\n"
+        f"• conversations: {_of(progress.talks, programme.TALKS)}{done}"
     ]
+
+
+def _of(number: int, goal: int) -> str:
+    return f"{number} of {goal}" if number <= goal else f"{number}, more than the {goal} that were the goal"
 
 
 def _chosen(member: CohortMember) -> list[str]:

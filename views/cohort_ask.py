@@ -76,9 +76,10 @@ def _steps(answer: Answer, now: datetime) -> list[kit.Element]:
 def _what_they_see(answer: Answer) -> str:
     learn = answer.looking_for.strip()
     if learn:
-        return f"They see your name, and that you would like to learn {kit.typed(learn)}."
+        return f"I ask in private. They see your name, and that you would like to learn {kit.typed(learn)}."
     return (
-        "They see your name and what you asked for. Your profile says nothing yet of what you want to learn."
+        "I ask in private. They see your name and what you asked for. Your profile says nothing yet of what "
+        "you want to learn: `/interview settings`."
     )
 
 

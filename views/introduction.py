@@ -19,12 +19,12 @@ def request(introduction: Introduction, now: datetime) -> kit.Message:
         return record(introduction)
     who = kit.mention(introduction.ask.asker.user_id)
     contact, name = kit.bold(introduction.contact.label), introduction.contact.details.name
-    learn = introduction.looking_for.strip()
+    learn, them = introduction.looking_for.strip(), kit.typed(name, 100)
     lines = [
         f"{_question(introduction, who)} I ask you because of {contact}.{_more(introduction)}",
         *([f"{who} would like to learn {kit.typed(learn)}."] if learn else []),
-        f"Would you introduce the two? If you say yes, I open a conversation with you and {who}. There "
-        f"I name {kit.typed(name, 100)}, with a note for you to copy, so that you can ask them first.",
+        f"Would you introduce {who} to {them}? If you say yes, I open a conversation with you and {who}. It "
+        f"begins with a note for you to copy, so that you can ask {them} first.",
     ]
     steps = [
         kit.button("Yes, introduce us", Do.INTRODUCTION_YES, introduction.id, style="primary", about=name),

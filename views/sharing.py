@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from core.introduction import SOMEONE, About
+from core.match_keys import subject_key
 from core.model import Contact
 from core.shares import TO_START_WITH, Share, SharedPerson, Shares
 from core.sharing import PAGE, SharingPage
@@ -59,11 +60,17 @@ def _previews(contact: Contact, shares: Shares) -> Iterator[str]:
         for about, subject in ((About.ORGANISATION, details.organisation), (About.FIELD, details.field)):
             if subject.strip():
                 told = cohort_ask.knows(SOMEONE, about, subject)
-                yield f"When they ask about {kit.typed(subject, 100)}:\n>{told}"
+                shorter = " or a shorter name of it" if _has_shorter(about, subject) else ""
+                yield f"When they ask about {kit.typed(subject, 100)}{shorter}:\n>{told}"
         if not (details.organisation.strip() or details.field.strip()):
             yield "Nothing yet of where they are: neither an organisation nor a field of work is known."
     if Share.NAME in shares:
         yield f"And with it:\n>{cohort_ask.offers(contact)}"
+
+
+def _has_shorter(about: About, subject: str) -> bool:
+    """Whether an organisation is found by less than its whole name (core.organisation_names)."""
+    return about is About.ORGANISATION and " " in subject_key(subject)
 
 
 def share_form(person: SharedPerson, chosen: Shares, about: ShareForm) -> kit.View:

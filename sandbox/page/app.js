@@ -2,17 +2,20 @@ import { act, fetchState, listen } from "./api.js";
 import { titleOf } from "./channels.js";
 import { renderClockBar } from "./clockbar.js";
 import { Composer } from "./composer.js";
+import { h } from "./dom.js";
 import { renderHeader } from "./header.js";
 import { Home } from "./home.js";
 import { Messages } from "./messages.js";
 import { Modals } from "./modals.js";
 import { pressEnded } from "./press.js";
-import { toast } from "./toasts.js";
+import { mrkdwn } from "./text.js";
+import { readMessages, toast } from "./toasts.js";
 import { Visit } from "./visit.js";
 import { renderSidebar } from "./sidebar.js";
 
 const RETRY_MS = 1500;
 const CLOCK_MS = 20_000;
+const PREVIEWED = 120;
 const at = (id) => document.getElementById(id);
 
 /** The page: who is here, what is open, and the state of the workspace as the server last told it. */
@@ -109,6 +112,7 @@ class Desk {
   /** Opens "home", "dm" or a channel by its name. */
   async go(place) {
     if (place === this.place) return;
+    if (place === "dm") readMessages();
     this.visit.place = place;
     this.visit.write(false);
     await this.#open();
@@ -226,10 +230,8 @@ class Desk {
   async #tellOfMessage(app) {
     const dm = await fetchState(this.#userId, app.dm).catch(() => null);
     const text = dm?.messages.at(-1)?.text ?? "";
-    const preview = text
-      .replace(/<[^<>|]*\|([^<>]*)>/g, "$1")
-      .replace(/[*_~`]/g, "")
-      .slice(0, 120);
+    const shown = h("span", {}, mrkdwn(text, this.world)).textContent;
+    const preview = shown.length > PREVIEWED ? `${shown.slice(0, PREVIEWED).trimEnd()}…` : shown;
     toast(`New message from ${app.name}${preview ? `: ${preview}` : ""}`, {
       tone: "message",
       action: { label: "Open", run: () => this.go("dm") },

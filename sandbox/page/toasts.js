@@ -49,3 +49,8 @@ export function toast(text, { tone = "plain", action = null, sticky = false, onD
   place.append(node);
   rest();
 }
+
+/** What told of new messages goes once they are looked at. */
+export function readMessages() {
+  for (const told of document.querySelectorAll(".toast-message")) told.remove();
+}

@@ -80,8 +80,18 @@ PINGS += [
 async def test_a_message_pings_whom_slack_would_ping(
     text: str, blocks: list[Json], expected: list[str], slack: AsyncWebClient, maya: Person
 ) -> None:
-    await slack.chat_postMessage(channel=maya.id, text=text, blocks=blocks)
-    assert maya.messages()[-1].pings == expected
+    await maya.invite_bot("#cohort")
+    await slack.chat_postMessage(channel="C07COHORT42", text=text, blocks=blocks)
+    assert maya.messages("#cohort")[-1].pings == expected
+
+
+async def test_somebody_who_is_not_in_a_conversation_hears_nothing_of_being_named_there(
+    slack: AsyncWebClient, maya: Person
+) -> None:
+    posted = await slack.chat_postMessage(channel=maya.id, text=f"<@{JONAS}> and <@{maya.id}>")
+    assert maya.messages()[-1].pings == [maya.id]
+    await slack.chat_update(channel=maya.dm, ts=posted["ts"], text=f"<@{JONAS}>")
+    assert maya.messages()[-1].pings == []
 
 
 @pytest.mark.parametrize("how", [{"link_names": True}, {"parse": "full"}])

@@ -119,7 +119,7 @@ async def test_who_knows_several_there_chooses_whom_the_introduction_is_about(co
     await cohort.settled()
     request = await jonas.message("Would you introduce")
     assert "I ask you because of Ben Ito, Biologist at NOAA Fisheries." in said(request)
-    assert "There I name Ben Ito" in said(request)
+    assert "Would you introduce @Maya Okafor to Ben Ito?" in said(request)
     await press(cohort, jonas, "introduction.yes", request)
     [first] = group_of(maya, jonas)
     assert "who offers to introduce you to Ben Ito, Biologist at NOAA Fisheries." in said(first)

@@ -76,7 +76,7 @@ async def test_a_member_sees_the_week_as_the_channel_does_and_their_own_month(co
     # Today is told of tomorrow: nobody sees the number move while somebody is at it.
     assert "Nothing yet that three people or more did." in seen
     assert "conversations: 1 of 1" in seen
-    assert "asked: 0 of 10 people" in seen
+    assert "people asked: 0 of 10" in seen
     assert "30 days left" in seen
     cohort.advance(days=1)
     seen = (await cohort_of(cohort, cohort.maya)).plain_text
