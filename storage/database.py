@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from storage.unit_of_work import SqlUnitOfWork
 
 BUSY_TIMEOUT_S = 5
+
+_DATA_EXCEPTION = "22"
+"""The class of errors in whose very sentence the value stands."""
 
 
 class DatabaseInUse(Exception):
@@ -86,12 +89,26 @@ def parse_url(text: str) -> URL:
 def _server_engine(url: URL) -> Engine:
     engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True)
     event.listen(engine, "connect", _prepare_server)
+    event.listen(engine, "handle_error", _hide_values)
     return engine
 
 
 def _prepare_server(connection: Any, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own
     connection.execute("SET TIME ZONE 'UTC'")
     connection.commit()
+
+
+def _hide_values(context: ExceptionContext) -> None:
+    """PostgreSQL quotes the row that it refuses, with what a student wrote: what an error says is logged."""
+    diagnosis = getattr(context.original_exception, "diag", None)
+    if diagnosis is None or diagnosis.sqlstate is None:
+        return
+    places = (diagnosis.table_name, diagnosis.column_name, diagnosis.constraint_name)
+    quotes = diagnosis.sqlstate.startswith(_DATA_EXCEPTION)
+    said = " ".join(filter(None, [None if quotes else diagnosis.message_primary, *places]))
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error:
+            error.args = (f"{said} ({diagnosis.sqlstate})",)
 
 
 def _sqlite_engine(url: URL, begin: str) -> Engine:
