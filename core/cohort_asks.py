@@ -15,6 +15,7 @@ from core.introductions import Standing
 from core.match_keys import MatchKeys, subject_key
 from core.model import NOWHERE, Contact, Member, Owner, PlannedReminder, PostedMessage, ReminderKind
 from core.ports import UnitOfWork, Uow
+from core.receipts import POSTING_TAKES
 
 SUBJECT_LIMIT = 100
 """Characters of what is asked for (our choice)."""
@@ -137,14 +138,27 @@ def close(uow: Uow, member: Member, ask_id: int, now: datetime) -> tuple[CohortA
 def take_on_posting(
     uow: Uow, member: Member, ask_id: int, now: datetime, *, request_key: str
 ) -> Answer | None:
-    """Take it on to post the question in the channel; None where that was done. Raises as `send` does."""
+    """Take it on to post the question in the channel; None where that was done, or somebody is at it.
+
+    `posted` or `not_posted` follows. Raises as `send` does.
+    """
     with uow() as work:
         membership = _hold(work, member.owner)
         asked = _open(work, member.owner, ask_id, now)
-        if asked.posted != NOWHERE or not work.receipts.first_time(f"cohort_ask:{request_key}", now):
+        is_repeated = not work.receipts.first_time(f"cohort_ask:{request_key}", now)
+        if asked.posted != NOWHERE or is_repeated:
+            return None
+        if not work.receipts.take_on(_posting(ask_id), now, POSTING_TAKES):
             return None
         work.commit()
     return Answer(asked, membership.cohort.channel)
+
+
+def not_posted(uow: Uow, ask_id: int) -> None:
+    """Slack did not take it: it may be posted at once again."""
+    with uow() as work:
+        work.receipts.give_up(_posting(ask_id))
+        work.commit()
 
 
 def posted(uow: Uow, owner: Owner, ask_id: int, where: PostedMessage) -> bool:
@@ -165,6 +179,10 @@ def taken_back(work: UnitOfWork, owner: Owner, now: datetime) -> Withdrawn:
         _cancel(work, each, now)
     requests = [where for each in waiting for where in each.posted]
     return Withdrawn((*work.cohort_asks.standing(owner), *requests))
+
+
+def _posting(ask_id: int) -> str:
+    return f"cohort_ask:{ask_id}"
 
 
 def _hold(work: UnitOfWork, owner: Owner) -> Membership:

@@ -8,6 +8,10 @@ REMEMBERED_FOR = timedelta(hours=25)
 """Slack repeats an event within minutes, and hourly for a day where delayed events are on."""
 
 
+POSTING_TAKES = timedelta(minutes=1)
+"""What is not in the channel by then was not posted: it may be taken on once more (our choice)."""
+
+
 def first_time(uow: Uow, key: str, now: datetime) -> bool:
     """Whether this delivery has not been handled before."""
     with uow() as work:

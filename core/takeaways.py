@@ -10,9 +10,10 @@ from datetime import datetime
 from core import cohort_access
 from core.cohort import Withdrawn
 from core.errors import InvalidFields, TooLate
-from core.model import Interview, Member, Owner, PostedMessage
+from core.model import NOWHERE, Interview, Member, Owner, PostedMessage
 from core.name_removal import Removal, without_names
 from core.ports import UnitOfWork, Uow
+from core.receipts import POSTING_TAKES
 from core.takeaway import Takeaway, Wanted, removal_of_talk, removal_of_typed
 
 OFFERED = 50
@@ -179,11 +180,41 @@ def to_post(uow: Uow, owner: Owner, takeaway_id: int) -> Shared:
     Raises NotYours, NoCohort, CohortAway, NotInCohort; TooLate for one withdrawn.
     """
     with uow() as work:
-        channel = cohort_access.of_member(work, owner).cohort.channel
-        takeaway = work.takeaways.get(owner, takeaway_id)
+        return _to_post(work, owner, takeaway_id)
+
+
+def take_on_posting(uow: Uow, owner: Owner, takeaway_id: int, now: datetime) -> Shared | None:
+    """The same to whoever posts it; None where it stands there, or somebody is at it. Raises as `to_post`.
+
+    `posted` or `not_posted` follows.
+    """
+    with uow() as work:
+        _hold(work, owner)
+        shared = _to_post(work, owner, takeaway_id)
+        is_there = shared.takeaway.posted != NOWHERE
+        if is_there or not work.receipts.take_on(_posting(takeaway_id), now, POSTING_TAKES):
+            return None
+        work.commit()
+    return shared
+
+
+def not_posted(uow: Uow, takeaway_id: int) -> None:
+    """Slack did not take it: it may be posted at once again."""
+    with uow() as work:
+        work.receipts.give_up(_posting(takeaway_id))
+        work.commit()
+
+
+def _to_post(work: UnitOfWork, owner: Owner, takeaway_id: int) -> Shared:
+    channel = cohort_access.of_member(work, owner).cohort.channel
+    takeaway = work.takeaways.get(owner, takeaway_id)
     if not takeaway.stands:
         raise TooLate(WITHDRAWN)
     return Shared(takeaway, channel, is_new=False)
+
+
+def _posting(takeaway_id: int) -> str:
+    return f"takeaway:{takeaway_id}"
 
 
 def posted(uow: Uow, owner: Owner, takeaway_id: int, where: PostedMessage) -> Takeaway:

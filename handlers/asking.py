@@ -104,8 +104,12 @@ class Asking:
         await show_modal(action, cohort_ask.post_preview(shown))
 
     async def _post(self, slack: Slack, shown: Answer) -> None:
-        where = await slack.post(shown.channel, cohort_ask.channel_post(shown.ask))
-        asker, ask_id = shown.ask.asker, shown.ask.id
+        asker, ask_id, where = shown.ask.asker, shown.ask.id, None
+        try:
+            where = await slack.post(shown.channel, cohort_ask.channel_post(shown.ask))
+        finally:
+            if where is None:
+                await self._services.store.write(cohort_asks.not_posted, ask_id)
         if not await self._services.store.write(cohort_asks.posted, asker, ask_id, where):
             await slack.delete(where)
 

@@ -30,7 +30,6 @@ class Takeaways:
         self._services = services
         self._members = members
         self._live = LiveForm(services, self._show)
-        self._on_their_way: set[int] = set()
 
     def routes(self) -> Routes:
         return Routes(
@@ -71,7 +70,7 @@ class Takeaways:
         member = await self._members.current(action)
         shared = await self._services.store.read(takeaways.to_post, member.owner, record_id(action.value))
         if shared.takeaway.posted == NOWHERE:
-            work = self._post(action, member, shared.takeaway, shared.channel)
+            work = self._post(action, member, shared.takeaway)
             self._services.background.spawn(work, partial(explain, action))
         return OK
 
@@ -106,8 +105,7 @@ class Takeaways:
             takeaways.share, member, wanted, request_key=submission.view_id, now=self._services.now()
         )
         if shared.is_new:
-            work = self._post(submission, member, shared.takeaway, shared.channel)
-            self._services.background.spawn(work)
+            self._services.background.spawn(self._post(submission, member, shared.takeaway))
         return shared.channel
 
     async def _open(self, command: Command) -> None:
@@ -149,21 +147,22 @@ class Takeaways:
         view = _view(to_share, composed, made, member)
         await action.slack.update_view(action.view_id, view, seen=action.view_hash)
 
-    async def _post(self, request: Interaction, member: Member, takeaway: Takeaway, channel: str) -> None:
+    async def _post(self, request: Interaction, member: Member, takeaway: Takeaway) -> None:
         """Tell the member first: a post that Slack does not take is not lost without a word."""
-        if takeaway.id in self._on_their_way:
+        store, owner, now, where = self._services.store, member.owner, self._services.now(), None
+        shared = await store.write(takeaways.take_on_posting, owner, takeaway.id, now)
+        if shared is None:
             return
-        self._on_their_way.add(takeaway.id)
-        store, owner = self._services.store, member.owner
         try:
-            if takeaway.told == NOWHERE:
-                await self._tell(request, member, takeaway, takeaway_views.on_its_way(takeaway))
-            where = await request.slack.post(channel, takeaway_views.post_of(takeaway))
+            if shared.takeaway.told == NOWHERE:
+                await self._tell(request, member, shared.takeaway, takeaway_views.on_its_way(shared.takeaway))
+            where = await request.slack.post(shared.channel, takeaway_views.post_of(shared.takeaway))
             await store.write(takeaways.posted, owner, takeaway.id, where)
         finally:
-            self._on_their_way.discard(takeaway.id)
+            if where is None:
+                await store.write(takeaways.not_posted, takeaway.id)
             by_now = await store.read(takeaways.find, owner, takeaway.id)
-            await self._follow(request, member, takeaway, by_now)
+            await self._follow(request, member, shared.takeaway, by_now)
 
     async def _tell(self, request: Interaction, member: Member, takeaway: Takeaway, message: Message) -> None:
         """Leave the member's own message, with which it is changed and taken back."""

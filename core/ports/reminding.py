@@ -128,4 +128,10 @@ class Receipts(Protocol):
 
     def first_time(self, key: str, now: datetime) -> bool: ...
 
+    def take_on(self, key: str, now: datetime, lasts: timedelta) -> bool:
+        """Take on what one process at a time may do; False while another is at it, for so long at most."""
+
+    def give_up(self, key: str) -> None:
+        """It was not done: anybody may take it on."""
+
     def forget_before(self, instant: datetime) -> None: ...

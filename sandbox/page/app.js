@@ -104,6 +104,7 @@ class Desk {
   async become(person) {
     if (person.id === this.#userId) return;
     this.#stopListening();
+    readMessages();
     // Each person has a direct channel of their own with the app: its id has to be known before it is shown.
     this.world = await fetchState(person.id, "home");
     await this.#arrive(person, false);

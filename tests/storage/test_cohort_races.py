@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from itertools import count
 from typing import TypeVar
 
 import pytest
 
-from core import cohort_asks, cohort_members, cohorts, introductions, sharing
+from core import cohort_asks, cohort_members, cohorts, introductions, sharing, takeaways
 from core.cohort import Cohort
 from core.errors import InroadError, NotInCohort, NotYours
 from core.introduction import Introduction, RequestState
-from core.model import ContactDetails, Member, Owner
+from core.model import ContactDetails, Member, Owner, PostedMessage
+from core.receipts import POSTING_TAKES
 from core.shares import NOTHING, Share
+from core.takeaway import Wanted
 from storage.database import Database
 from tests.storage.cohort import CHANNEL, NOW, add_person, set_up, share
 
@@ -102,6 +105,34 @@ def test_a_question_sent_many_times_at_once_asks_each_mate_once(
     at_once(*[lambda: cohort_asks.send(database.writing, maya, answers[0].ask.id, NOW)] * 8)
     with database.reading() as work:
         assert [len(work.introductions.unanswered(mate.owner)) for mate in others] == [1, 1]
+
+
+def test_of_two_clicks_in_two_processes_one_posts_and_after_a_failure_the_next_one_may(
+    database: Database, mates: list[Member]
+) -> None:
+    maya, *_ = mates
+    answer = cohort_asks.ask(database.writing, maya, "NOAA", NOW, request_key="t1")
+    shared = takeaways.share(database.writing, maya, Wanted("Ask early."), request_key="t1", now=NOW)
+    ask_id, takeaway_id, views = answer.ask.id, shared.takeaway.id, count()
+
+    def question(at: datetime = NOW) -> bool:
+        key = f"V{next(views)}"
+        return bool(cohort_asks.take_on_posting(database.writing, maya, ask_id, at, request_key=key))
+
+    def takeaway(at: datetime = NOW) -> bool:
+        return bool(takeaways.take_on_posting(database.writing, maya.owner, takeaway_id, at))
+
+    for take_on in (question, takeaway):
+        assert at_once(*[take_on] * 6).count(True) == 1
+    cohort_asks.not_posted(database.writing, ask_id)
+    takeaways.not_posted(database.writing, takeaway_id)
+    for take_on in (question, takeaway):
+        assert at_once(*[take_on] * 6).count(True) == 1
+        # The process ended before it knew: after a minute it may be posted once more.
+        assert at_once(*[partial(take_on, NOW + POSTING_TAKES)] * 6).count(True) == 1
+    cohort_asks.posted(database.writing, maya.owner, ask_id, PostedMessage(CHANNEL, "1.0"))
+    takeaways.posted(database.writing, maya.owner, takeaway_id, PostedMessage(CHANNEL, "2.0"))
+    assert not any(take_on(NOW + 2 * POSTING_TAKES) for take_on in (question, takeaway))
 
 
 def test_whoever_leaves_while_they_share_or_add_somebody_shares_nothing(
