@@ -131,13 +131,14 @@ def retry(number: int) -> None:
 @main.command()
 @click.option("--url", help="The public https:// address of your server. Without it: Socket Mode.")
 @click.option("--rotation", is_flag=True, help="Let tokens expire after 12 hours. Slack cannot undo that.")
-def manifest(url: str | None, *, rotation: bool) -> None:
+@click.option("--organisations", is_flag=True, help="Let a whole Enterprise Grid organisation install it.")
+def manifest(url: str | None, *, rotation: bool, organisations: bool) -> None:
     """Print the Slack app manifest."""
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack calls only addresses that begin with https://", param_hint="--url")
-    if rotation and not url:
-        raise click.UsageError("Tokens may expire only where workspaces install Inroad: give --url.")
-    click.echo(json.dumps(build_manifest(url, rotation=rotation), indent=2))
+    if (rotation or organisations) and not url:
+        raise click.UsageError("That is for an app that workspaces install themselves: give --url, too.")
+    click.echo(json.dumps(build_manifest(url, rotation=rotation, organisations=organisations), indent=2))
 
 
 @main.command("token-key")

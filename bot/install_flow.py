@@ -119,12 +119,13 @@ class InstallFlow(AsyncOAuthFlow):
 
     async def run_installation(self, code: str) -> SlackInstallation:
         """Exchange the code for tokens. Raises SlackApiError, aiohttp.ClientError, TimeoutError."""
-        answer = await self.client.oauth_v2_access(
-            code=code,
-            client_id=self.settings.client_id,
-            client_secret=self.settings.client_secret,
-            redirect_uri=self.settings.redirect_uri,
-        )
+        asked = {
+            "client_id": self.settings.client_id,
+            "client_secret": self.settings.client_secret,
+            "code": code,
+            **({"redirect_uri": self.settings.redirect_uri} if self.settings.redirect_uri else {}),
+        }
+        answer = await self.client.api_call("oauth.v2.access", data=asked)
         who = await self.client.auth_test(token=answer["access_token"])
         org_wide = bool(answer.get("is_enterprise_install"))
         team, enterprise = answer.get("team") or {}, answer.get("enterprise") or {}

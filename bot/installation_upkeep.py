@@ -1,4 +1,4 @@
-"""What becomes of workspaces that Inroad was taken out of: they wait, and after the grace are forgotten."""
+"""Forgets the workspaces that Inroad was taken out of, once it is clear that it will not come back."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,8 +19,7 @@ class InstallationUpkeep:
         self._now = now
 
     async def __call__(self) -> None:
-        """Put aside what cannot be sent, and delete what was kept for long enough."""
-        await self._store.write(installing.put_aside, self._now())
+        """Delete what was kept for long enough, each workspace by itself."""
         for team_id in await self._store.read(installing.past_grace, self._now()):
             if await self._store.write(installing.forget_workspace, team_id, self._now()):
                 log.info("workspace.forgotten", team=team_id)

@@ -31,10 +31,13 @@ UNINSTALLED_EVENTS = ("app_uninstalled", "tokens_revoked", "team_access_revoked"
 """What a bot in many workspaces has to hear, or tokens would outlast their use."""
 
 
-def manifest(url: str | None = None, *, rotation: bool = False) -> dict[str, Any]:
+def manifest(
+    url: str | None = None, *, rotation: bool = False, organisations: bool = False
+) -> dict[str, Any]:
     """The manifest for Socket Mode, or for HTTP when the public ``url`` of the server is given.
 
     ``rotation``: whether tokens are to expire; Slack does not let that be switched off again.
+    ``organisations``: whether a whole organisation (Enterprise Grid) may install it at once.
     """
     base = url.rstrip("/") if url else None
     address = f"{base}{PATH}" if base else None
@@ -88,7 +91,7 @@ def manifest(url: str | None = None, *, rotation: bool = False) -> dict[str, Any
                 "is_enabled": True,
                 **_only({"request_url": address, "message_menu_options_url": address}),
             },
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": organisations,
             "socket_mode_enabled": address is None,
             "token_rotation_enabled": rotation,
         },

@@ -64,7 +64,7 @@ class TokenKeys:
 
     def is_state(self, state: str, now: datetime) -> bool:
         """Whether we made it, not longer than ``STATE_LASTS`` ago."""
-        padded = state + "=" * (-len(state) % 4)
+        padded = (state + "=" * (-len(state) % 4)).encode("utf-8", "replace")
         try:
             self._fernet.decrypt_at_time(padded, int(STATE_LASTS.total_seconds()), int(now.timestamp()))
         except InvalidToken:

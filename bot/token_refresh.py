@@ -103,12 +103,13 @@ class TokenRefresh:
 
     async def _ask(self, mine: Installation) -> NewTokens | None:
         try:
-            answer = await self._calls.oauth_v2_access(
-                client_id=self._client_id,
-                client_secret=self._client_secret,
-                grant_type="refresh_token",
-                refresh_token=self._keys.open(mine.refresh_token),
-            )
+            asked = {
+                "client_id": self._client_id,
+                "client_secret": self._client_secret,
+                "grant_type": "refresh_token",
+                "refresh_token": self._keys.open(mine.refresh_token),
+            }
+            answer = await self._calls.api_call("oauth.v2.access", data=asked)
         except SlackApiError as error:
             log.warning("token.not_refreshed", workspace=mine.id, reason=refusal(error).code)
             return None

@@ -23,7 +23,7 @@ from bot.pacing import Pace
 from bot.results import Results
 from bot.slack_calls import TOKEN_REFUSED, update_message
 from bot.threads import Threads
-from core import delivering, receipts
+from core import delivering, installing, receipts
 from core.decisions import InDoubt, NotSent, Result, Send
 from core.delivering import BATCH, Timing
 from core.model import Outcome, Owner, PostedMessage, Reminder, ReminderState
@@ -70,6 +70,7 @@ class Worker:
         self._sweeping = asyncio.Lock()
         self._more = False
         self._passed_over: set[str] = set()
+        self._absent: set[str] = set()
         self._stopping = False
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -151,6 +152,9 @@ class Worker:
             result = self._not_yet(send) or await self._post(send)
         together = delivering.of_each(result, send)
         settled = await self._results.record(together, send if _is_sent(result) else None)
+        if owner.team_id in self._absent:
+            self._absent.discard(owner.team_id)
+            await self._store.write(installing.put_aside, owner.team_id, self._now())
         if settled and isinstance(result, Outcome):
             # No buttons for what is done.
             record = reminder_views.record(send, settled, self._now())
@@ -172,6 +176,7 @@ class Worker:
         team_id = send.member.owner.team_id
         slack = await self._workspaces.clients(team_id)
         if slack is None:
+            self._absent.add(team_id)
             return self._wait(send.reminder, NOT_INSTALLED_PAUSE, NOT_INSTALLED)
         message = reminder_views.reminder(send, self._now())
         outcome = await delivery.post(slack.posting, send, message)

@@ -131,13 +131,12 @@ def reseal(uow: Uow, again: Callable[[str], str]) -> int:
     return count
 
 
-def put_aside(uow: Uow, now: datetime) -> None:
-    """Let reminders wait where Inroad was taken out: some may have been on their way then."""
+def put_aside(uow: Uow, team_id: str, now: datetime) -> None:
+    """Let a workspace's reminders wait if Inroad was taken out: some may have been on their way then."""
     with uow() as work:
-        for each in work.installations.all():
-            if each.uninstalled_at:
-                work.reminders.put_aside(each.team_id, now + _HELD_FOR)
-        work.commit()
+        if work.installations.lock_uninstalled(team_id, now):
+            work.reminders.put_aside(team_id, now + _HELD_FOR)
+            work.commit()
 
 
 def past_grace(uow: Uow, now: datetime) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import BadSettings, Settings, load
+from bot.token_keys import new_key
 
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-secret-one",
@@ -103,3 +104,46 @@ def test_the_example_names_every_setting_and_is_itself_valid(tmp_path: Path) -> 
     filled = example.replace("xoxb-...", "xoxb-1").replace("xapp-...", "xapp-1")
     (tmp_path / ".env").write_text(filled, encoding="utf-8")
     load(sends=True, receives=True, env_file=tmp_path / ".env")
+
+
+MANY = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "secret-four",
+    "SLACK_SIGNING_SECRET": "secret-three",
+    "INROAD_TOKEN_KEYS": new_key(),
+}
+
+
+def test_with_the_apps_own_id_and_secret_workspaces_install_it_themselves(tmp_path: Path) -> None:
+    settings = load(sends=True, receives=True, env_file=env_file(tmp_path, **MANY))
+    assert settings.many_workspaces
+    assert not settings.socket_mode
+    assert settings.client == ("1.2", "secret-four")
+    assert "secret-four" not in repr(settings)
+    assert MANY["INROAD_TOKEN_KEYS"] not in repr(settings)
+
+
+def test_a_worker_for_many_workspaces_needs_no_signing_secret(tmp_path: Path) -> None:
+    file = env_file(tmp_path, **{**MANY, "SLACK_SIGNING_SECRET": ""})
+    assert load(sends=True, receives=False, env_file=file).many_workspaces
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"SLACK_CLIENT_SECRET": ""}, "SLACK_CLIENT_SECRET is missing"),
+        ({"SLACK_CLIENT_ID": ""}, "SLACK_CLIENT_ID is missing"),
+        ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is missing"),
+        ({"INROAD_TOKEN_KEYS": ""}, "INROAD_TOKEN_KEYS is missing"),
+        ({"INROAD_TOKEN_KEYS": "hunter2"}, "INROAD_TOKEN_KEYS is not a key"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN is for one workspace"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_APP_TOKEN (Socket Mode) does not go with SLACK_CLIENT_ID"),
+        ({"PUBLIC_URL": "inroad.example.edu"}, "PUBLIC_URL must begin with https://"),
+    ],
+)
+def test_what_is_missing_or_does_not_go_together_for_many_workspaces_is_told(
+    tmp_path: Path, changed: dict[str, str], told: str
+) -> None:
+    [sentence] = problems(env_file(tmp_path, **{**MANY, **changed}))
+    assert sentence.startswith(told)
+    assert "hunter2" not in sentence

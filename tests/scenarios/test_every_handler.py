@@ -53,7 +53,7 @@ class Forged(dict[str, str]):
         return self._number
 
 
-async def _mayas_days(world: World) -> None:
+async def mayas_days(world: World) -> None:
     """A talk with promise and advice, an ask that was sent, and a conversation that is agreed."""
     maya = world.maya
     debrief = {
@@ -72,7 +72,7 @@ async def _mayas_days(world: World) -> None:
     await world.settled()
 
 
-def _rows(world: World, user_id: str) -> set[str]:
+def rows_of(world: World, user_id: str) -> set[str]:
     """What is stored of a member, as text, but for when they were last seen."""
     found = set()
     with world.database.engine.connect() as connection:
@@ -105,24 +105,24 @@ def slack() -> EverythingTold:
 async def test_no_handler_tells_or_changes_anything_of_another_member(
     cohort: World, slack: EverythingTold
 ) -> None:
-    await _mayas_days(cohort)
+    await mayas_days(cohort)
     await cohort.answer_to(cohort.jonas, "/interview")
-    before = _rows(cohort, cohort.maya.id)
+    before = rows_of(cohort, cohort.maya.id)
     assert len(before) > 8
-    heard = await _walk(cohort, cohort.jonas, slack)
+    heard = await walk(cohort, _owner(cohort, cohort.jonas), slack)
     assert len(slack.told) > 100
     for secret in SECRETS:
         assert secret not in heard
-    assert before <= _rows(cohort, cohort.maya.id)
+    assert before <= rows_of(cohort, cohort.maya.id)
     # The same walk by whoever's records they are does tell: the numbers are the right ones.
-    told = await _walk(cohort, cohort.maya, slack)
+    told = await walk(cohort, _owner(cohort, cohort.maya), slack)
     for secret in SECRETS:
         assert secret in told
 
 
-async def _walk(world: World, person: Person, slack: EverythingTold) -> str:
+async def walk(world: World, owner: Owner, slack: EverythingTold) -> str:
     """Press, submit and ask everything as this person; all that was answered or called by it."""
-    store, tasks, owner = Threads(world.database), Tasks(), _owner(world, person)
+    store, tasks = Threads(world.database), Tasks()
     router = Router(world.bot.features(Services(store, tasks, world.clock.now)))
     requests: list[Action | Submission | Suggestion] = [*_actions(owner, slack), *_suggestions(owner, slack)]
     requests += _submissions(owner, slack)
