@@ -12,6 +12,7 @@ from core.model import Owner
 from storage.tables import (
     cohort_members,
     cohorts,
+    installations,
     members,
     practice_pairs,
     reminder_keys,
@@ -30,6 +31,8 @@ def forget_member(connection: Connection, owner: Owner) -> None:
     """
     _forget(connection, owner.team_id, owner.user_id)
     _forget_partner(connection, owner)
+    here = installations.c.team_id == owner.team_id, installations.c.installed_by == owner.user_id
+    connection.execute(update(installations).where(*here).values(installed_by=""))
 
 
 def forget_workspace(connection: Connection, team_id: str) -> None:

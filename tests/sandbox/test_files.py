@@ -259,3 +259,27 @@ async def test_a_file_goes_with_its_message(slack: AsyncWebClient, maya: Person)
     assert len(maya.files()) == 1
     await slack.chat_delete(channel=maya.dm, ts=message.ts)
     assert maya.files() == []
+
+
+async def test_a_file_of_the_apps_own_is_deleted_and_a_message_without_words_goes_with_it(
+    slack: AsyncWebClient, maya: Person
+) -> None:
+    said = await slack.files_upload_v2(
+        channel=maya.dm, content=CALENDAR, filename="a.ics", initial_comment="Hi"
+    )
+    bare = await slack.files_upload_v2(channel=maya.dm, content=CALENDAR, filename="b.ics")
+    assert len(maya.files()) == 2
+    for answer in (said, bare):
+        await slack.files_delete(file=answer["file"]["id"])
+    assert maya.files() == []
+    (message,) = maya.messages()
+    assert message.plain_text == "Hi"
+    again = await refusal(slack.files_delete(file=said["file"]["id"]))
+    assert again["error"] == "file_not_found"
+
+
+async def test_a_file_of_a_persons_own_is_theirs_to_delete(slack: AsyncWebClient, maya: Person) -> None:
+    await maya.upload("people.csv", b"Name")
+    history = await slack.conversations_history(channel=maya.dm)
+    refused = await refusal(slack.files_delete(file=history["messages"][0]["files"][0]["id"]))
+    assert refused["error"] == "cant_delete_file"

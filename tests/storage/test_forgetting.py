@@ -1,5 +1,6 @@
 """Forgetting a member or a workspace: no table keeps anything of them, and everything of others stays."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -8,10 +9,10 @@ from sqlalchemy import func, insert, select
 
 from core import forgetting, members
 from core.forgetting import GRACE
-from core.model import Owner
+from core.model import Outcome, Owner, PlannedReminder, ReminderKind, ReminderState
 from storage.database import Database
 from storage.forgetting import forget_workspace
-from storage.tables import metadata, practice_pairs
+from storage.tables import installations, metadata, practice_pairs, reminder_keys, reminders
 from tests.storage.cohort import CHANNEL, set_up
 from tests.storage.everything import NOW, fill
 
@@ -104,6 +105,22 @@ def test_a_pair_goes_with_either_of_the_two(database: Database) -> None:
         assert work.pairs.groups("T1") == []
 
 
+def test_an_installation_stays_and_does_not_tell_who_made_it(database: Database) -> None:
+    members.settle_in(database.writing, MAYA, "UTC", NOW)
+    texts = dict.fromkeys(
+        ("name", "app_id", "bot_id", "bot_user_id", "scopes", "token", "refresh_token"), "x"
+    )
+    with database.engine.begin() as connection:
+        for team_id in ("T1", "T2"):
+            row = {"workspace_id": team_id, "team_id": team_id, "enterprise_id": "", "refreshed_by": ""}
+            made = {"installed_by": MAYA.user_id, "installed_at": NOW}
+            connection.execute(insert(installations).values(**row, **made, **texts))
+    forgetting.forget(database.writing, MAYA, NOW)
+    with database.engine.connect() as connection:
+        by_whom = connection.execute(select(installations.c.installed_by).order_by(installations.c.team_id))
+        assert [*by_whom.scalars()] == ["", MAYA.user_id]
+
+
 def test_the_cohorts_digest_goes_on_with_somebody_else(database: Database) -> None:
     ruth, maya = (each.owner for each in set_up(database, "U0RUTH", "U0MAYA"))
     with database.reading() as work:
@@ -146,3 +163,60 @@ def test_whoever_is_back_within_the_grace_keeps_everything(database: Database) -
     for owner in (MAYA, JONAS):
         assert forgetting.forget_departed(database.writing, owner, NOW + 2 * GRACE) is None
         assert members.find(database.reading, owner)
+
+
+@pytest.mark.parametrize("reason", [*forgetting.NOT_REACHED])
+def test_whom_a_reminder_did_not_reach_lately_may_have_left(database: Database, reason: str) -> None:
+    for owner in (MAYA, JONAS):
+        _failed(database, owner, reason if owner == MAYA else "messages_tab_disabled")
+    assert forgetting.unreachable(database.reading, NOW + timedelta(hours=1)) == [MAYA]
+    assert forgetting.unreachable(database.reading, NOW + timedelta(days=2)) == []
+    forgetting.left(database.writing, MAYA, NOW)
+    assert forgetting.unreachable(database.reading, NOW + timedelta(hours=1)) == []
+
+
+def _failed(database: Database, owner: Owner, reason: str) -> None:
+    members.settle_in(database.writing, owner, "UTC", NOW)
+    with database.writing() as work:
+        work.reminders.plan(owner, [PlannedReminder(ReminderKind.KEEP_IN_TOUCH, 0, 1, NOW)])
+        [reminder] = work.reminders.about(owner, ReminderKind.KEEP_IN_TOUCH, 0)
+        work.reminders.finish([Outcome(reminder.id, ReminderState.FAILED, reason)], NOW)
+        work.commit()
+
+
+@pytest.mark.postgres
+def test_a_worker_that_plans_meanwhile_leaves_nothing_behind(postgres_database: Database) -> None:
+    """It has claimed a reminder of hers, and plans the next one in the same transaction."""
+    database = postgres_database
+    members.settle_in(database.writing, MAYA, "UTC", NOW)
+    with database.writing() as work:
+        work.reminders.plan(MAYA, [PlannedReminder(ReminderKind.KEEP_IN_TOUCH, 0, 1, NOW)])
+        work.commit()
+    with ThreadPoolExecutor(1) as pool:
+        with database.writing() as work:
+            [claimed] = work.reminders.claim("worker", NOW, lease=timedelta(minutes=2), limit=10)
+            forgotten = pool.submit(forgetting.forget, database.writing, MAYA, NOW)
+            with pytest.raises(TimeoutError):
+                forgotten.result(timeout=0.5)
+            following = PlannedReminder(ReminderKind.KEEP_IN_TOUCH, 0, 2, NOW + timedelta(days=1))
+            work.reminders.plan(claimed.owner, [following])
+            work.commit()
+        forgotten.result(timeout=10)
+    with database.engine.connect() as connection:
+        for table in (reminders, reminder_keys):
+            assert connection.execute(select(table)).all() == []
+    with database.writing() as work:
+        work.reminders.finish([Outcome(claimed.id, ReminderState.SENT)], NOW)
+        work.commit()
+    assert scan(database, MAYA.user_id) == {}
+
+
+def test_a_zone_that_slack_gives_afterwards_makes_no_member(database: Database) -> None:
+    members.settle_in(database.writing, MAYA, "UTC", NOW)
+    members.follow_zone(database.writing, MAYA, "Europe/Berlin", NOW)
+    found = members.find(database.reading, MAYA)
+    assert found
+    assert found.zone == "Europe/Berlin"
+    forgetting.forget(database.writing, MAYA, NOW)
+    members.follow_zone(database.writing, MAYA, "UTC", NOW)
+    assert members.find(database.reading, MAYA) is None

@@ -50,6 +50,7 @@ from tests.views import (
     promises,
     sharing,
     takeaways,
+    taking_along,
 )
 from views import (
     commands,
@@ -182,6 +183,7 @@ def messages() -> Iterator[tuple[str, kit.Message]]:
     yield from keeping.messages()
     yield from sharing.messages()
     yield from importing.messages()
+    yield from taking_along.messages()
     yield from cohorts.messages()
     yield from takeaways.messages()
     yield "help", commands.help_message()
@@ -217,6 +219,7 @@ def views() -> Iterator[tuple[str, kit.View]]:
     yield from keeping.views()
     yield from sharing.views()
     yield from importing.views()
+    yield from taking_along.views()
     yield from cohorts.views()
     waiting = [Awaited(ask) for ask in asks.WAITING]
     asking = Overview([FULLEST] * 60, [FULLEST] * 5, [FAILED] * 5, [], waiting, asks.DRAFTS)
