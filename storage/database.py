@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,9 +114,16 @@ def _hide_values(context: ExceptionContext) -> None:
 
 def _sqlite_engine(url: URL, begin: str) -> Engine:
     engine = create_engine(url, hide_parameters=True)
+    event.listen(engine, "connect", partial(_keep_to_owner, Path(str(url.database))))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _beginner(begin))
     return engine
+
+
+def _keep_to_owner(file: Path, _connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
+    """Notes are for nobody else on this machine. Whoever gave an older file other rights is left to it."""
+    if not file.stat().st_size:
+        file.chmod(0o600)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own

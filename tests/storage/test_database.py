@@ -69,6 +69,16 @@ def test_sqlite_is_opened_so_that_what_was_answered_is_on_disk(sqlite: Database)
     assert pragmas == ["wal", 2, 1, 5000]
 
 
+def test_a_new_sqlite_file_is_for_its_owner_only_and_the_rights_of_an_old_one_stay(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    for mode in (0o600, 0o640):
+        database = Database(parse_url(f"sqlite:///{file}"))
+        migrate(database)
+        assert [each.stat().st_mode & 0o777 for each in tmp_path.iterdir()] == [mode] * 3
+        database.close()
+        file.chmod(0o640)
+
+
 def test_a_second_process_on_one_sqlite_file_is_refused_and_told_of_postgresql(sqlite: Database) -> None:
     sqlite.claim_for_this_process()
     second = Database(sqlite.url)
