@@ -1,15 +1,16 @@
 """`inroad doctor`: is everything there that Inroad needs, and if not, how is it mended?
 
 Each check stands for itself: one that fails stops no other. What is looked at: the settings, this machine
-(bot/doctor_machine.py), Slack and the way Slack takes to us (bot/doctor_slack.py).
+(bot/doctor_machine.py), Slack and the way Slack takes to us (bot/doctor_slack.py), and where workspaces
+install Inroad themselves, each of them (bot/doctor_workspaces.py).
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import doctor_machine, doctor_slack
+from bot import doctor_machine, doctor_slack, doctor_workspaces
 from bot.findings import Finding, Grade
-from bot.settings import BadSettings, load
+from bot.settings import BadSettings, Settings, load
 
 
 async def examine(url: str | None, env_file: Path = Path(".env")) -> list[Finding]:
@@ -24,8 +25,14 @@ async def examine(url: str | None, env_file: Path = Path(".env")) -> list[Findin
         Finding(Grade.OK, "settings", "They are complete and can be read."),
         *doctor_machine.examine_machine(env_file),
         *doctor_machine.examine_database(settings.database_url),
-        *await doctor_slack.examine(settings, url),
+        *await _examine_slack(settings, url or settings.public_url),
     ]
+
+
+async def _examine_slack(settings: Settings, url: str | None) -> list[Finding]:
+    if settings.many_workspaces:
+        return await doctor_workspaces.examine(settings, url)
+    return await doctor_slack.examine(settings, url)
 
 
 def report(findings: Sequence[Finding]) -> str:

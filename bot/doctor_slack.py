@@ -28,21 +28,24 @@ _TOKENS_PAGE = "Copy it anew from your app's page"
 async def examine(settings: Settings, url: str | None) -> list[Finding]:
     """Ask Slack, and where Slack calls us over HTTP and ``url`` is given, call ourselves as Slack would."""
     async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as http:
-        return [*await _bot_token(http, settings), await _way_in(http, settings, url)]
+        return [*await _bot_token(http, settings), await way_in(http, settings, url)]
 
 
 async def _bot_token(http: aiohttp.ClientSession, settings: Settings) -> list[Finding]:
     try:
-        answer, headers = await _call(http, settings, "auth.test", settings.bot_token)
+        answer, headers = await call(http, settings, "auth.test", settings.bot_token)
     except (aiohttp.ClientError, TimeoutError) as error:
-        mend = "Look at the network, a proxy (HTTPS_PROXY), and SLACK_API_URL if you set it."
-        return [
-            problem("Slack", f"{settings.slack_api_url} cannot be reached: {type(error).__name__}.", mend)
-        ]
+        return [unreachable(settings, error)]
     if not answer.get("ok"):
         return [_refused("SLACK_BOT_TOKEN", answer, "OAuth & Permissions")]
     whose = ok("bot token", f"It is that of {answer.get('user')} in {answer.get('team')}.")
-    return [whose, *_scopes(headers), *_clock(headers)]
+    return [whose, *_scopes(headers), *clock(headers)]
+
+
+def unreachable(settings: Settings, error: Exception) -> Finding:
+    """Slack did not answer at all."""
+    mend = "Look at the network, a proxy (HTTPS_PROXY), and SLACK_API_URL if you set it."
+    return problem("Slack", f"{settings.slack_api_url} cannot be reached: {type(error).__name__}.", mend)
 
 
 def _scopes(headers: Mapping[str, str]) -> list[Finding]:
@@ -59,7 +62,8 @@ def _scopes(headers: Mapping[str, str]) -> list[Finding]:
     return missing or [ok("scopes", "All are there.")]
 
 
-def _clock(headers: Mapping[str, str]) -> list[Finding]:
+def clock(headers: Mapping[str, str]) -> list[Finding]:
+    """How far this machine's clock is from Slack's."""
     try:
         ahead = datetime.now(UTC) - parsedate_to_datetime(headers.get("Date", ""))
     except ValueError:
@@ -74,7 +78,8 @@ def _clock(headers: Mapping[str, str]) -> list[Finding]:
     return [ok("clock", "It agrees with Slack's.")]
 
 
-async def _way_in(http: aiohttp.ClientSession, settings: Settings, url: str | None) -> Finding:
+async def way_in(http: aiohttp.ClientSession, settings: Settings, url: str | None) -> Finding:
+    """Whether what Slack sends finds us."""
     if settings.slack_app_token:
         return await _socket(http, settings, settings.slack_app_token.get_secret_value())
     if url is None:
@@ -86,7 +91,7 @@ async def _way_in(http: aiohttp.ClientSession, settings: Settings, url: str | No
 
 async def _socket(http: aiohttp.ClientSession, settings: Settings, token: str) -> Finding:
     try:
-        answer, _ = await _call(http, settings, "apps.connections.open", token)
+        answer, _ = await call(http, settings, "apps.connections.open", token)
     except (aiohttp.ClientError, TimeoutError) as error:
         return problem("Socket Mode", f"No socket: {type(error).__name__}.", "Look at the network.")
     if not answer.get("ok"):
@@ -130,12 +135,13 @@ async def _knock(http: aiohttp.ClientSession, address: str, body: str, secret: s
         return response.status, await response.text()
 
 
-async def _call(
-    http: aiohttp.ClientSession, settings: Settings, method: str, token: str
+async def call(
+    http: aiohttp.ClientSession, settings: Settings, method: str, token: str = "", **fields: str
 ) -> tuple[dict[str, Any], Mapping[str, str]]:
-    async with http.post(
-        f"{settings.slack_api_url}{method}", headers={"Authorization": f"Bearer {token}"}
-    ) as response:
+    """Call Slack: its answer and the headers of it. Raises aiohttp.ClientError, TimeoutError."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    address = f"{settings.slack_api_url}{method}"
+    async with http.post(address, headers=headers, data=fields or None) as response:
         try:
             return dict(await response.json(content_type=None)), response.headers
         except (ValueError, TypeError):

@@ -53,15 +53,26 @@ def _adopt(work: UnitOfWork, team_id: str, enterprise_id: str) -> None:
     work.reminders.let_go(team_id)
 
 
-def uninstall(uow: Uow, team_id: str, enterprise_id: str, now: datetime, *, org_wide: bool) -> bool:
+def uninstall(
+    uow: Uow,
+    team_id: str,
+    enterprise_id: str,
+    now: datetime,
+    *,
+    org_wide: bool,
+    happened_at: datetime | None = None,
+) -> bool:
     """Inroad was taken out: its tokens go at once, its reminders wait, its data stays for ``GRACE``.
 
-    False where that is known already, or was never installed.
+    False where that is known already, where it never was, and where it is back since: Slack's word of it
+    (``happened_at``, to the second) may come late.
     """
     with uow() as work:
         workspace_id = enterprise_id if org_wide else team_id
         found = work.installations.serving(workspace_id)
         if found is None or found.id != workspace_id:
+            return False
+        if happened_at and happened_at < found.installed_at.replace(microsecond=0):
             return False
         gone = work.installations.served_by(enterprise_id) if found.is_org_wide else [team_id]
         for each in gone:

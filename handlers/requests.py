@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from core.errors import NotYours
@@ -85,6 +86,7 @@ class Suggestion(Interaction):
 class Event(Interaction):
     """Something that happened. ``id`` is the same when Slack delivers it again; ``bot_id``: our user.
 
+    ``happened_at``: when it did, to the second, where Slack says so.
     ``enterprise_id``: the organisation (Enterprise Grid), or none; ``is_org_wide``: Inroad is in all of it.
     """
 
@@ -92,6 +94,7 @@ class Event(Interaction):
     kind: str
     body: Payload
     bot_id: str = ""
+    happened_at: datetime | None = None
     enterprise_id: str = ""
     is_org_wide: bool = False
 
@@ -181,6 +184,7 @@ def parse_event(payload: Payload, slack: Slack) -> Event:
         kind=event["type"],
         body=event,
         bot_id=authorized.get("user_id") or "",
+        happened_at=datetime.fromtimestamp(payload["event_time"], UTC) if "event_time" in payload else None,
         enterprise_id=authorized.get("enterprise_id") or payload.get("enterprise_id") or "",
         is_org_wide=bool(authorized.get("is_enterprise_install", payload.get("is_enterprise_install"))),
     )

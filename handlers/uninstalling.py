@@ -29,6 +29,7 @@ class Uninstalling:
             event.enterprise_id,
             self._services.now(),
             org_wide=event.is_org_wide,
+            happened_at=event.happened_at,
         )
 
     async def revoked(self, event: Event) -> None:

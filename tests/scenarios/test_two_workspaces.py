@@ -101,6 +101,16 @@ async def test_what_leaves_one_workspace_loses_its_token_at_once_and_the_other_g
     assert (await campus.answer_to(nadia, "/interview people")).text.count("Sam Roe") >= 1
 
 
+async def test_a_goodbye_that_comes_late_takes_nothing_from_whoever_is_back(campus: World) -> None:
+    north = _north(campus)
+    await north.uninstall(told_after=timedelta(minutes=5))
+    campus.advance(minutes=1)
+    await install(campus, north.person("nadia"))
+    campus.advance(minutes=5)
+    await campus.settled()
+    assert (await campus.answer_to(north.person("nadia"), "/interview people")).text
+
+
 async def test_thirty_days_after_it_left_nothing_of_a_workspace_is_kept(campus: World) -> None:
     north = _north(campus)
     await campus.log(campus.maya, TALK)
