@@ -1,7 +1,5 @@
 """Adding a person with whom nothing happened yet: from the list of people, or from a message about them."""
 
-from functools import partial
-
 from core import conversations, people_changes
 from core.model import ContactDetails
 from core.nudges import Keeping
@@ -11,8 +9,8 @@ from handlers.members import Members
 from handlers.person_entry import newcomer, read_message, read_person_form
 from handlers.ports import Services
 from handlers.requests import Action, Submission, record_id
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.router import Reply, Routes
+from handlers.surfaces import go_on, show_modal
 from views import person_form, person_story
 from views.ids import Do, Form, Shortcut
 from views.person_form import AddedPerson
@@ -37,14 +35,12 @@ class Adding:
     async def start(self, action: Action) -> Reply:
         """Open the empty form."""
         work = self._open(action, newcomer(ContactDetails("")))
-        self._services.background.spawn(work, partial(explain, action))
-        return OK
+        return go_on(self._services, action, work)
 
     async def read(self, action: Action) -> Reply:
         """Open the form as the message tells of somebody."""
         work = self._open(action, read_message(action.value))
-        self._services.background.spawn(work, partial(explain, action))
-        return OK
+        return go_on(self._services, action, work)
 
     async def save(self, submission: Submission) -> Reply:
         """Add them, once it is clear that they are nobody known. Raises InvalidFields, NotYours."""

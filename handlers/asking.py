@@ -10,7 +10,7 @@ from handlers.members import Members
 from handlers.ports import Services, Slack
 from handlers.requests import Action, Command, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import answer, explain, show_modal
+from handlers.surfaces import answer, explain, go_on, show_modal
 from views import cohort_ask, introduction, kit
 from views.ids import Do, Form
 from views.kit import Message
@@ -45,13 +45,11 @@ class Asking:
 
     async def send(self, action: Action) -> Reply:
         """Ask the mates. The answer is the same whoever was asked, and does not wait for that."""
-        self._services.background.spawn(self._send(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._send(action))
 
     async def preview(self, action: Action) -> Reply:
         """Show what would be posted in the channel."""
-        self._services.background.spawn(self._preview(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._preview(action))
 
     async def post(self, submission: Submission) -> Reply:
         """Post what was shown. Raises NotYours, TooLate."""
@@ -77,8 +75,7 @@ class Asking:
     async def not_now(self, action: Action) -> Reply:
         """Leave it at the answer."""
         work = answer(action, "Ask the cohort", cohort_ask.not_now(), replace=True)
-        self._services.background.spawn(work, partial(explain, action))
-        return OK
+        return go_on(self._services, action, work)
 
     async def _ask(self, command: Command, member: Member) -> Message:
         now = self._services.now()

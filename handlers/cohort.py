@@ -11,7 +11,7 @@ from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import answer, explain
+from handlers.surfaces import answer, explain, go_on
 from views import cohort as views, kit
 from views.ids import Do
 
@@ -42,8 +42,7 @@ class Cohorts:
     async def cohort(self, command: Command) -> Reply:
         """Show how the cohort stands, or, without one, the form that sets it up."""
         if await self._services.store.read(cohorts.look, command.owner.team_id) is None:
-            self._services.background.spawn(self._setup.open(command), partial(explain, command))
-            return OK
+            return go_on(self._services, command, self._setup.open(command))
         return await self._members.answer(command, partial(self._standing, command))
 
     async def be_counted(self, action: Action) -> Reply:
@@ -84,8 +83,7 @@ class Cohorts:
 
     def _show(self, action: Action) -> Reply:
         """How things stand now, in place of what was clicked."""
-        self._services.background.spawn(self._shown(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._shown(action))
 
     async def _shown(self, action: Action) -> None:
         member = await self._members.current(action)

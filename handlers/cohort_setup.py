@@ -13,7 +13,7 @@ from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import answer, explain, show_modal
+from handlers.surfaces import answer, explain, go_on, show_modal
 from views import cohort as views, cohort_form, digest as digest_views, kit
 from views.ids import Do, Form
 
@@ -47,8 +47,7 @@ class CohortSetup:
 
     async def begin(self, action: Action) -> Reply:
         """Open the form, for the channel that the button is about if it is about one."""
-        self._services.background.spawn(self._open(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open(action))
 
     async def save(self, submission: Submission) -> Reply:
         """Store what the form says, once Slack has told who is in the channel. Raises InvalidFields."""
@@ -59,8 +58,7 @@ class CohortSetup:
     async def choose_person(self, action: Action) -> Reply:
         """Open the form that shares the role or hands it over."""
         shown = show_modal(action, cohort_form.role_form())
-        self._services.background.spawn(shown, partial(explain, action))
-        return OK
+        return go_on(self._services, action, shown)
 
     async def hand_over(self, submission: Submission) -> Reply:
         """Share the role or hand it over, and tell whoever has it now. Raises InvalidFields."""
@@ -85,8 +83,7 @@ class CohortSetup:
         await self._services.store.write(
             digests.again, action.owner, record_id(action.value), self._services.now()
         )
-        self._services.background.spawn(self._said_again(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._said_again(action))
 
     async def _said_again(self, action: Action) -> None:
         if action.message and not action.ephemeral:

@@ -1,14 +1,12 @@
 """`/interview` itself, help, words that are not known, and plain words in the DM."""
 
-from functools import partial
-
 from core import conversations, receipts, reminder_status, scheduling
 from core.model import Member
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Event, as_typed
-from handlers.router import ANY_OTHER, OK, Reply, Routes
-from handlers.surfaces import answer, explain
+from handlers.router import ANY_OTHER, Reply, Routes
+from handlers.surfaces import answer, go_on
 from views import commands, status
 from views.ids import Do
 from views.kit import Message
@@ -57,8 +55,7 @@ class Commands:
     async def show_help(self, action: Action) -> Reply:
         """Show all commands."""
         work = answer(action, "Help", commands.help_message())
-        self._services.background.spawn(work, partial(explain, action))
-        return OK
+        return go_on(self._services, action, work)
 
     async def message(self, event: Event) -> None:
         """Answer plain words in the DM, once for each."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from core import conversations
 from core.conversations import LogConversation, Logged
@@ -24,8 +23,8 @@ from handlers.members import Members
 from handlers.others_entry import check_choices, read_others
 from handlers.ports import Services
 from handlers.requests import Action, Command, Submission
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.router import Reply, Routes
+from handlers.surfaces import go_on, show_modal
 from views import log_form
 from views.ids import Do, Form, Shortcut
 from views.kit import View
@@ -52,13 +51,11 @@ class Conversations:
 
     async def log(self, command: Command) -> Reply:
         """Open the form, filled from the text after the command."""
-        self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._open(command))
 
     async def start(self, action: Action) -> Reply:
         """Open the form, empty or filled from what the button carries."""
-        self._services.background.spawn(self._open_form(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_form(action))
 
     async def save(self, submission: Submission) -> Reply:
         """Save what has been shown back; show back what has not. Raises InvalidFields."""

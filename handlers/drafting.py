@@ -19,7 +19,7 @@ from handlers.person_field import PersonField
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import explain, go_on, show_modal
 from views import draft_form, outreach as outreach_views, person_field, profile_form
 from views.draft_form import NOBODY, Perhaps, Start
 from views.ids import Do, Form
@@ -62,15 +62,11 @@ class Drafting:
 
     async def draft(self, command: Command) -> Reply:
         """Open the form, for the person named after the command."""
-        self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._open(command))
 
     async def start(self, action: Action) -> Reply:
         """Open the form with what the button carries."""
-        self._services.background.spawn(
-            self._open_form(action, Start.load(action.value)), partial(explain, action)
-        )
-        return OK
+        return go_on(self._services, action, self._open_form(action, Start.load(action.value)))
 
     async def save(self, submission: Submission) -> Reply:
         """Keep the text and show it to be copied. Raises InvalidFields, NotYours."""

@@ -1,7 +1,6 @@
 """From the warning above a draft to the cohort: an introduction is asked for, and the draft stays."""
 
 from dataclasses import replace
-from functools import partial
 from zlib import crc32
 
 from core import drafting, guard
@@ -11,8 +10,8 @@ from handlers.draft_entry import DraftEntry, next_view
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.router import Reply, Routes
+from handlers.surfaces import go_on, show_modal
 from views import cohort_ask
 from views.ids import Do
 from views.kit import modal_of
@@ -30,8 +29,7 @@ class Guarding:
 
     async def introduce(self, action: Action) -> Reply:
         """Show on top of the draft what the cohort would be asked."""
-        self._services.background.spawn(self._introduce(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._introduce(action))
 
     async def _introduce(self, action: Action) -> None:
         member, now = await self._members.current(action), self._services.now()

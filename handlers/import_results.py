@@ -1,7 +1,6 @@
 """What can be done about an import: taking it back, and saying who is the same person."""
 
 from datetime import datetime
-from functools import partial
 
 from core import importing, people_changes
 from core.errors import NotYours
@@ -9,8 +8,8 @@ from core.importing import Undone
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, record_id
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import answer, explain, show_modal
+from handlers.router import Reply, Routes
+from handlers.surfaces import answer, go_on, show_modal
 from views import import_message, import_pairs
 from views.ids import Do
 
@@ -37,27 +36,23 @@ class ImportResults:
         undone = await self._services.store.write(
             importing.undo, action.owner, _instant(action.value), self._services.now()
         )
-        self._services.background.spawn(self._tell(action, undone), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._tell(action, undone))
 
     async def look_at_pairs(self, action: Action) -> Reply:
         """Open the first of those who may be the same as somebody else."""
-        self._services.background.spawn(self._open(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open(action))
 
     async def merge(self, action: Action) -> Reply:
         """Make one of the two, and show the next pair."""
         member = await self._members.current(action)
         place, came_at, before, came = _pair(action.value)
         await self._services.store.write(people_changes.merge, member, before, came, self._services.now())
-        self._services.background.spawn(self._show(action, place, came_at), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show(action, place, came_at))
 
     async def next_pair(self, action: Action) -> Reply:
         """They are two: show the next pair."""
         place, came_at, *_ = _pair(action.value)
-        self._services.background.spawn(self._show(action, place + 1, came_at), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show(action, place + 1, came_at))
 
     async def _tell(self, action: Action, undone: Undone) -> None:
         message = import_message.undone(undone)

@@ -13,7 +13,7 @@ from handlers.ports import Services
 from handlers.requests import Action, Command, Event, Interaction, Submission
 from handlers.router import OK, Reply, Routes
 from handlers.sent_files import SentFiles
-from handlers.surfaces import explain, refused
+from handlers.surfaces import explain, go_on, refused
 from views import import_form, import_message, kit
 from views.ids import Do, Form
 from views.import_form import ImportForm
@@ -41,8 +41,7 @@ class Importing:
     async def open(self, command: Command) -> Reply:
         """Say how to send a file, and offer a field to paste into."""
         opening = command.slack.open_view(command.trigger_id, import_form.start_form())
-        self._services.background.spawn(opening, partial(explain, command))
-        return OK
+        return go_on(self._services, command, opening)
 
     async def file_sent(self, event: Event) -> None:
         """Tell who is in the files of a message to the bot, once for each message."""

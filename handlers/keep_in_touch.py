@@ -16,7 +16,7 @@ from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import explain, go_on, show_modal
 from views import cadence_field, nudges, touch_form
 from views.cadence_field import CadenceForm
 from views.ids import Do, Form
@@ -70,8 +70,7 @@ class KeepingInTouch:
 
     async def ask_how_often(self, action: Action) -> Reply:
         """Open the small form."""
-        self._services.background.spawn(self._ask_how_often(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._ask_how_often(action))
 
     async def save_how_often(self, submission: Submission) -> Reply:
         """Save it. Raises InvalidFields, NotYours."""

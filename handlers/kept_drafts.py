@@ -13,8 +13,8 @@ from handlers.live_form import LiveForm
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Interaction, Submission, record_id
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain
+from handlers.router import Reply, Routes
+from handlers.surfaces import explain, go_on
 from views import kept_draft_form, outreach as outreach_views
 from views.ids import Do, Form
 from views.kit import View
@@ -41,8 +41,7 @@ class KeptDrafts:
 
     async def edit(self, action: Action) -> Reply:
         """Open the draft as it was kept."""
-        self._services.background.spawn(self._open(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open(action))
 
     async def save(self, submission: Submission) -> Reply:
         """Keep the text as it is now, wherever it is shown. Raises InvalidFields, TooLate, NotYours."""

@@ -5,13 +5,12 @@ Slack may tell of every letter, so while somebody types a pause is waited for.
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from functools import partial
 from typing import Any
 
 from handlers.ports import Services
 from handlers.requests import Action
-from handlers.router import OK, Reply
-from handlers.surfaces import explain
+from handlers.router import Reply
+from handlers.surfaces import go_on
 
 PAUSE_S = 0.4
 """How long nothing is typed before a form is brought up to date (our choice)."""
@@ -28,14 +27,12 @@ class LiveForm:
     async def changed(self, action: Action) -> Reply:
         """Something was chosen or pressed: show it at once, with what was typed so far."""
         self._last.pop(action.view_id, None)
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show(action))
 
     async def typed(self, action: Action) -> Reply:
         """A letter was typed: show it once they pause."""
         self._last[action.view_id] = action
-        self._services.background.spawn(self._draw_after_pause(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._draw_after_pause(action))
 
     async def _draw_after_pause(self, action: Action) -> None:
         await asyncio.sleep(PAUSE_S)

@@ -8,8 +8,8 @@ from core.network import Network as Led
 from handlers.members import Members
 from handlers.ports import Draw, Services
 from handlers.requests import Action, Command, Interaction, record_id
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import answer, explain
+from handlers.router import Reply, Routes
+from handlers.surfaces import answer, explain, go_on
 from views import network as views
 from views.ids import Do
 from views.kit import Message
@@ -35,8 +35,7 @@ class Network:
 
     async def turn_page(self, action: Action) -> Reply:
         """Show other people of the list, in place of these."""
-        self._services.background.spawn(self._turn(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._turn(action))
 
     async def _first(self, command: Command, member: Member) -> Message:
         network = await self._services.store.read(networking.network, member.owner)

@@ -12,7 +12,7 @@ from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, Suggestion, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import explain, go_on, show_modal
 from views import news as news_views, person_field
 from views.ids import Do, Form
 from views.kit import Json, Message, View
@@ -38,8 +38,7 @@ class TellingNews:
 
     async def news(self, command: Command) -> Reply:
         """Open the form, with the news as they were typed."""
-        self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._open(command))
 
     async def others(self, suggestion: Suggestion) -> list[Json]:
         """Whom else one may tell."""
@@ -129,7 +128,7 @@ class TellingNews:
         self._tell(action, member, news)
         if action.view_type == "modal":
             work = action.slack.update_view(action.view_id, _next(news, member, contact_id, remark))
-            self._services.background.spawn(work, partial(explain, action))
+            return go_on(self._services, action, work)
         return OK
 
     def _tell(self, action: Action, member: Member, news: News) -> None:

@@ -1,7 +1,5 @@
 """`/interview thanks`, and the form in which a thank-you note is finished."""
 
-from functools import partial
-
 from core import note_choice, thank_you
 from core.errors import InvalidFields
 from core.model import Member, ThankYou
@@ -13,8 +11,8 @@ from handlers.note_entry import NoteEntry, first_view, is_outdated, next_view
 from handlers.note_records import NoteRecords
 from handlers.ports import Services
 from handlers.requests import Action, Command, Submission, record_id
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.router import Reply, Routes
+from handlers.surfaces import go_on, show_modal
 from views import note_form, note_list
 from views.ids import Do, Form
 from views.kit import View
@@ -42,13 +40,11 @@ class Notes:
 
     async def thanks(self, command: Command) -> Reply:
         """Open the note that is owed, or list those that may be meant."""
-        self._services.background.spawn(self._answer(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._answer(command))
 
     async def draft(self, action: Action) -> Reply:
         """Open the note, filled from the log, or as it was sent."""
-        self._services.background.spawn(self._open(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open(action))
 
     async def sent(self, submission: Submission) -> Reply:
         """Keep the note's text and mark it as sent. Raises InvalidFields, NotYours."""

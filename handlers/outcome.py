@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from core import conversations, scheduling
 from core.model import Owner
@@ -16,7 +15,7 @@ from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import go_on, show_modal
 from views import log_form, meeting
 from views.ids import Do
 from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, LogEntry
@@ -47,8 +46,7 @@ class Outcomes:
 
     async def held(self, action: Action) -> Reply:
         """Open the log form, filled; saving it settles the conversation."""
-        self._services.background.spawn(self._open_log(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_log(action))
 
     async def cancel(self, action: Action) -> Reply:
         """It does not take place."""
@@ -62,8 +60,7 @@ class Outcomes:
 
     async def draft(self, action: Action) -> Reply:
         """Show the note that asks for another time."""
-        self._services.background.spawn(self._show_draft(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show_draft(action))
 
     async def file(self, action: Action) -> Reply:
         """Send the calendar file again."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import partial
 
 from core import no_reply, no_reply_reminders
 from core.model import Member, PostedMessage
@@ -13,7 +12,7 @@ from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import go_on, show_modal
 from views import no_reply as no_reply_views, outreach
 from views.ids import Do, Form
 
@@ -57,18 +56,15 @@ class Outreaches:
 
     async def not_yet(self, action: Action) -> Reply:
         """Say where the draft is found again."""
-        self._services.background.spawn(self._show_again(action, NOT_YET), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show_again(action, NOT_YET))
 
     async def show(self, action: Action) -> Reply:
         """Open the text and where it stands."""
-        self._services.background.spawn(self._open(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open(action))
 
     async def away(self, action: Action) -> Reply:
         """Ask until when they are away."""
-        self._services.background.spawn(self._ask_until(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._ask_until(action))
 
     async def save_absence(self, submission: Submission) -> Reply:
         """Let what is left come after their return. Raises InvalidFields, NotYours."""
@@ -92,7 +88,7 @@ class Outreaches:
         if action.view_type == "modal":
             view = outreach.form(changed[0], member, self._services.now())
             work = action.slack.update_view(action.view_id, view)
-            self._services.background.spawn(work, partial(explain, action))
+            return go_on(self._services, action, work)
         return OK
 
     def _tell(

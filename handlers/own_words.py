@@ -1,7 +1,5 @@
 """`/interview settings` → *My profile*, *My skeletons*: a member's own words."""
 
-from functools import partial
-
 from core import own_words
 from core.errors import InvalidFields, NotYours
 from core.outreach import Channel, Situation
@@ -10,8 +8,8 @@ from core.skeleton_texts import DEFAULTS
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Submission, record_id
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.router import Reply, Routes
+from handlers.surfaces import go_on, show_modal
 from views import profile_form, skeleton_form
 from views.draft_form import by_name
 from views.ids import Do, Form
@@ -37,23 +35,19 @@ class OwnWords:
 
     async def profile(self, action: Action) -> Reply:
         """Open what the member says about themselves."""
-        self._services.background.spawn(self._open_profile(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_profile(action))
 
     async def list(self, action: Action) -> Reply:
         """Open the list of skeletons."""
-        self._services.background.spawn(self._open_list(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_list(action))
 
     async def edit(self, action: Action) -> Reply:
         """Open one skeleton."""
-        self._services.background.spawn(self._open_skeleton(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_skeleton(action))
 
     async def reset(self, action: Action) -> Reply:
         """Let the default hold again, and show it."""
-        self._services.background.spawn(self._reset(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._reset(action))
 
     async def save(self, submission: Submission) -> Reply:
         """Keep a changed skeleton. Raises InvalidFields for fields that there are not."""

@@ -13,7 +13,7 @@ from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import answer, explain, show_modal
+from handlers.surfaces import answer, explain, go_on, show_modal
 from views import people, person_story
 from views.ids import Do
 from views.kit import Message, View
@@ -55,25 +55,21 @@ class People:
     async def show_list(self, action: Action) -> Reply:
         """Show the first page of everyone."""
         work = self._show_page(action, PeopleQuery(), offset=0)
-        self._services.background.spawn(work, partial(explain, action))
-        return OK
+        return go_on(self._services, action, work)
 
     async def turn_page(self, action: Action) -> Reply:
         """Show another page of what was looked for, in place of this one."""
         offset, _, query = action.value.partition(":")
         work = self._show_page(action, written_query(query), offset=record_id(offset), replace=True)
-        self._services.background.spawn(work, partial(explain, action))
-        return OK
+        return go_on(self._services, action, work)
 
     async def show_person(self, action: Action) -> Reply:
         """Open everything about one person."""
-        self._services.background.spawn(self._open_person(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_person(action))
 
     async def turn_to(self, action: Action) -> Reply:
         """Show another page of the story, or another person, in place of this one."""
-        self._services.background.spawn(self._turn_to(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._turn_to(action))
 
     async def touched(self, action: Action) -> Reply:
         """The two were in touch: the clock counts from now."""

@@ -1,7 +1,6 @@
 """The forms of one person: editing what is known, and merging two entries."""
 
 from dataclasses import replace
-from functools import partial
 
 from core import people_changes
 from core.errors import InvalidFields
@@ -14,7 +13,7 @@ from handlers.person_field import read_person
 from handlers.ports import Services
 from handlers.requests import Action, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import go_on, show_modal
 from views import person_form, person_story
 from views.ids import Do, Form
 from views.person_form import PersonForm
@@ -36,13 +35,11 @@ class PersonChanges:
 
     async def edit(self, action: Action) -> Reply:
         """Open the form with what is known."""
-        self._services.background.spawn(self._open_edit(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_edit(action))
 
     async def merge(self, action: Action) -> Reply:
         """Ask who is the same person."""
-        self._services.background.spawn(self._open_merge(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_merge(action))
 
     async def save(self, submission: Submission) -> Reply:
         """Save the form. Raises InvalidFields, NotYours."""

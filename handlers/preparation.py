@@ -1,7 +1,6 @@
 """`/interview prep`: the sheet for a conversation, its question bank, and the answers afterwards."""
 
 from dataclasses import replace
-from functools import partial
 
 from core import people_choice, preparing, receipts
 from core.errors import InvalidFields
@@ -13,7 +12,7 @@ from handlers.person_field import read_person
 from handlers.ports import Services
 from handlers.requests import Action, Command, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import go_on, show_modal
 from views import prep_form, preparation
 from views.ids import Do, Form
 from views.kit import View
@@ -49,13 +48,11 @@ class Preparing:
 
     async def prep(self, command: Command) -> Reply:
         """Open the sheet of the person that was named, or ask whose."""
-        self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._open(command))
 
     async def open(self, action: Action) -> Reply:
         """Open the sheet's form from a button."""
-        self._services.background.spawn(self._open_form(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_form(action))
 
     async def choose(self, submission: Submission) -> Reply:
         """Go on to the sheet of whoever was chosen. Raises InvalidFields."""
@@ -67,10 +64,7 @@ class Preparing:
         opened = Opened.load(action.private_metadata)
         entry, remark = prep_form.with_question(prep_form.read_entry(action.values), action.value)
         view = prep_form.prep_form(replace(opened, turn=opened.turn + 1), entry, remark)
-        self._services.background.spawn(
-            action.slack.update_view(action.view_id, view), partial(explain, action)
-        )
-        return OK
+        return go_on(self._services, action, action.slack.update_view(action.view_id, view))
 
     async def save(self, submission: Submission) -> Reply:
         """Keep the sheet, and show it. Raises InvalidFields."""
@@ -91,20 +85,18 @@ class Preparing:
 
     async def show(self, action: Action) -> Reply:
         """Show the sheet with its answers."""
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show(action))
 
     async def post(self, action: Action) -> Reply:
         """Send the sheet to the direct messages, once."""
         key = f"prep.post:{action.view_id}"
         if await self._services.store.write(receipts.first_time, key, self._services.now()):
-            self._services.background.spawn(self._post(action), partial(explain, action))
+            return go_on(self._services, action, self._post(action))
         return OK
 
     async def write_answers(self, action: Action) -> Reply:
         """Open the questions, each with room for its answer."""
-        self._services.background.spawn(self._open_answers(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_answers(action))
 
     async def save_answers(self, submission: Submission) -> Reply:
         """Keep the answers, and show the sheet with them."""

@@ -15,7 +15,7 @@ from handlers.names_entry import check, described, names_left, naming, read_rows
 from handlers.ports import Services
 from handlers.requests import Action, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import explain, go_on, show_modal
 from views import names_form, referrals as referral_views
 from views.ids import Do, Form
 from views.names_form import NameRow, NamesForm
@@ -47,8 +47,7 @@ class Referrals:
 
     async def start(self, action: Action) -> Reply:
         """Open the form with the names that were written down."""
-        self._services.background.spawn(self._open_names(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_names(action))
 
     async def save(self, submission: Submission) -> Reply:
         """Keep what has been shown; show who may be meant by what has not. Raises InvalidFields, NotYours."""
@@ -99,8 +98,7 @@ class Referrals:
 
     async def ask_result(self, action: Action) -> Reply:
         """Ask what came of it."""
-        self._services.background.spawn(self._open_result(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_result(action))
 
     async def save_result(self, submission: Submission) -> Reply:
         """Keep what came of it. Raises InvalidFields, NotYours."""

@@ -15,7 +15,7 @@ from handlers.members import Members
 from handlers.person_field import read_person
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, Suggestion, record_id
-from handlers.router import OK, Reply, Routes
+from handlers.router import Reply, Routes
 from handlers.schedule_entry import (
     asked_about,
     entry_about,
@@ -26,7 +26,7 @@ from handlers.schedule_entry import (
     read_form,
     understood,
 )
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import go_on, show_modal
 from views import schedule_form
 from views.ids import Do, Form
 from views.kit import Json, View
@@ -53,18 +53,15 @@ class Schedule:
 
     async def schedule(self, command: Command) -> Reply:
         """Open the form, filled from the text after the command."""
-        self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._open(command))
 
     async def start(self, action: Action) -> Reply:
         """Open the form, empty or for the person whose number the button carries."""
-        self._services.background.spawn(self._open_form(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_form(action))
 
     async def move(self, action: Action) -> Reply:
         """Open the form with what is agreed now."""
-        self._services.background.spawn(self._open_to_move(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_to_move(action))
 
     async def save(self, submission: Submission) -> Reply:
         """Save what has been shown; show what has not. Raises InvalidFields, TooLate."""

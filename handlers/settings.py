@@ -10,7 +10,7 @@ from handlers.ports import Services
 from handlers.requests import Action, Command, Submission
 from handlers.router import OK, Reply, Routes
 from handlers.settings_entry import read_nudging, read_quiet_hours
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import explain, go_on, show_modal
 from views import settings_form
 from views.ids import Do, Form
 
@@ -32,13 +32,11 @@ class Settings:
 
     async def settings(self, command: Command) -> Reply:
         """Open the form."""
-        self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._open(command))
 
     async def open(self, action: Action) -> Reply:
         """Open the form from a button."""
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show(action))
 
     async def save(self, submission: Submission) -> Reply:
         """Save the form. Raises InvalidFields."""

@@ -11,7 +11,7 @@ from handlers.members import Members
 from handlers.ports import Services, Slack
 from handlers.requests import Action, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import explain, go_on, show_modal
 from views import introduction, person_story, sharing as sharing_views
 from views.ids import Do, Form
 from views.sharing import ShareForm
@@ -40,19 +40,16 @@ class Sharing:
 
     async def show(self, action: Action) -> Reply:
         """Show what is shared, person by person."""
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show(action))
 
     async def turn_page(self, action: Action) -> Reply:
         """Show another page in place of this one."""
         work = self._show_page(action, action.view_id, record_id(action.value))
-        self._services.background.spawn(work, partial(explain, action))
-        return OK
+        return go_on(self._services, action, work)
 
     async def open(self, action: Action) -> Reply:
         """Open the form of one person."""
-        self._services.background.spawn(self._open(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open(action))
 
     async def tick(self, action: Action) -> Reply:
         """Show what others are told with the boxes as they are now."""
@@ -60,8 +57,7 @@ class Sharing:
         person = await self._services.store.read(sharing.look, action.owner, about.contact_id)
         view = sharing_views.share_form(person, _ticked(action), about)
         work = action.slack.update_view(action.view_id, view, seen=action.view_hash)
-        self._services.background.spawn(work, partial(explain, action))
-        return OK
+        return go_on(self._services, action, work)
 
     async def save(self, submission: Submission) -> Reply:
         """Share this and nothing else, from now on. Raises NotYours."""

@@ -8,8 +8,8 @@ from core.stats import Stretch
 from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import answer, explain
+from handlers.router import Reply, Routes
+from handlers.surfaces import answer, go_on
 from views import stats
 from views.ids import Do
 from views.kit import Message
@@ -31,8 +31,7 @@ class Statistics:
 
     async def show(self, action: Action) -> Reply:
         """Show the other time in place of this one."""
-        self._services.background.spawn(self._show(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._show(action))
 
     async def _show(self, action: Action) -> None:
         member = await self._members.current(action)

@@ -1,7 +1,19 @@
 """Showing something where the person is: beside a message, in a form, or on Home."""
 
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any
+
+from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction
+from handlers.router import OK, Reply
 from views import kit
+
+
+def go_on(services: Services, interaction: Interaction, work: Coroutine[Any, Any, object]) -> Reply:
+    """Answer at once and go on behind the answer; what goes wrong is told where the person is looking."""
+    services.background.spawn(work, partial(explain, interaction))
+    return OK
 
 
 async def show_modal(action: Action, view: kit.View) -> None:

@@ -1,7 +1,6 @@
 """`/interview share`: the form with its preview, the post in the channel, and taking it back."""
 
 from dataclasses import replace
-from functools import partial
 
 from core import cohort_access, takeaways
 from core.errors import InvalidFields
@@ -13,7 +12,7 @@ from handlers.members import Members
 from handlers.ports import Services
 from handlers.requests import Action, Command, Interaction, Submission, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.surfaces import go_on, show_modal
 from views import takeaways as takeaway_views
 from views.draft_form import digest_of
 from views.ids import Do, Form
@@ -48,13 +47,11 @@ class Takeaways:
     async def share(self, command: Command) -> Reply:
         """Open the form, with what was typed after the command. Raises NoCohort, CohortAway, NotInCohort."""
         await self._services.store.read(cohort_access.find, command.owner)
-        self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._open(command))
 
     async def edit(self, action: Action) -> Reply:
         """Open the form with a takeaway that stands in the channel."""
-        self._services.background.spawn(self._open_edit(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_edit(action))
 
     async def withdraw(self, action: Action) -> Reply:
         """Take it out of the channel. Raises NotYours."""
@@ -62,8 +59,7 @@ class Takeaways:
         takeaway = await self._services.store.write(
             takeaways.withdraw, member.owner, record_id(action.value), self._services.now()
         )
-        self._services.background.spawn(self._take_out(action, member, takeaway), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._take_out(action, member, takeaway))
 
     async def post_again(self, action: Action) -> Reply:
         """Post one that is not known to be in the channel. Raises NotYours, TooLate, NotInCohort."""
@@ -71,7 +67,7 @@ class Takeaways:
         shared = await self._services.store.read(takeaways.to_post, member.owner, record_id(action.value))
         if shared.takeaway.posted == NOWHERE:
             work = self._post(action, member, shared.takeaway)
-            self._services.background.spawn(work, partial(explain, action))
+            return go_on(self._services, action, work)
         return OK
 
     async def save(self, submission: Submission) -> Reply:

@@ -1,7 +1,5 @@
 """The thank-you note on a reminder, on Home and in the overview: sent, later, or skipped."""
 
-from functools import partial
-
 from core import conversations, scheduling, thank_you
 from core.errors import TooLate
 from core.model import Member, PostedMessage, ThankYou
@@ -12,7 +10,7 @@ from handlers.note_records import NoteRecords
 from handlers.ports import Services
 from handlers.requests import Action, record_id
 from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain
+from handlers.surfaces import explain, go_on
 from views import commands, panel, thank_you as thank_you_views
 from views.ids import Do
 from views.kit import Message
@@ -58,7 +56,7 @@ class ThankYous:
         if action.message:
             message = self._after(told, member, remark)
             work = self._show_remark(action, action.message, message, remark)
-            self._services.background.spawn(work, partial(explain, action))
+            return go_on(self._services, action, work)
         return OK
 
     def _after(self, told: Told, member: Member, remark: str) -> Message:
@@ -85,7 +83,7 @@ class ThankYous:
         self._records.tell(action, member, closed, here)
         if action.ephemeral:
             work = self._show_overview(action, member)
-            self._services.background.spawn(work, partial(explain, action))
+            return go_on(self._services, action, work)
         return OK
 
     async def _show_overview(self, action: Action, member: Member) -> None:

@@ -1,7 +1,5 @@
 """`/interview touch`: the form about one person, and noting that the two were in touch."""
 
-from functools import partial
-
 from core import keep_in_touch, people_choice
 from core.model import Member
 from handlers.cadence_entry import read_how_often, read_touch
@@ -10,8 +8,8 @@ from handlers.members import Members
 from handlers.person_field import described, read_person
 from handlers.ports import Services
 from handlers.requests import Action, Command, Submission, record_id
-from handlers.router import OK, Reply, Routes
-from handlers.surfaces import explain, show_modal
+from handlers.router import Reply, Routes
+from handlers.surfaces import go_on, show_modal
 from views import person_field, touch_form
 from views.ids import Do, Form
 from views.kit import View
@@ -35,13 +33,11 @@ class Touches:
 
     async def touch(self, command: Command) -> Reply:
         """Open the form, for the person named after the command."""
-        self._services.background.spawn(self._open(command), partial(explain, command))
-        return OK
+        return go_on(self._services, command, self._open(command))
 
     async def start(self, action: Action) -> Reply:
         """Open the form for the person whose number the button carries."""
-        self._services.background.spawn(self._open_form(action), partial(explain, action))
-        return OK
+        return go_on(self._services, action, self._open_form(action))
 
     async def choose(self, submission: Submission) -> Reply:
         """Go on with whoever was chosen. Raises InvalidFields, NotYours."""
