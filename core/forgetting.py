@@ -72,9 +72,15 @@ def left(uow: Uow, owner: Owner, now: datetime) -> None:
 def returned(uow: Uow, owner: Owner) -> None:
     """Somebody's account is active: there is no grace that ends."""
     with uow() as work:
-        if work.departures.left_at(owner) is not None:
-            work.departures.returned(owner)
-            work.commit()
+        work.departures.returned(owner)
+        work.commit()
+
+
+def is_news(uow: Uow, owner: Owner, *, gone: bool) -> bool:
+    """Whether it is a member of whom it was not known yet: Slack tells of everybody, whatever they change."""
+    with uow() as work:
+        known = work.members.get(owner) is not None
+        return known and (work.departures.left_at(owner) is None) is gone
 
 
 def unreachable(uow: Uow, now: datetime) -> Sequence[Owner]:

@@ -4,6 +4,7 @@ from functools import partial
 
 from core import forgetting
 from core.errors import InvalidFields
+from core.model import PostedMessage
 from handlers.cohort_members import take_back
 from handlers.ports import Services
 from handlers.requests import Action, Command, Event, Interaction, Submission
@@ -11,6 +12,9 @@ from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain
 from views import forget_form, kit
 from views.ids import Do, Form
+
+LOOKS = 2
+"""How often the DM is looked through."""
 
 
 class Forgetting:
@@ -43,8 +47,10 @@ class Forgetting:
         withdrawn = await self._services.store.write(
             forgetting.forget, submission.owner, self._services.now()
         )
-        self._services.background.spawn(take_back(submission.slack, withdrawn))
-        self._services.background.spawn(self._clear(submission), partial(_say, submission))
+        slack, spawn = submission.slack, self._services.background.spawn
+        spawn(take_back(slack, withdrawn))
+        spawn(slack.publish_home(submission.owner.user_id, forget_form.home()))
+        spawn(self._clear(submission), partial(_say, submission))
         return Reply(view=forget_form.gone())
 
     async def delete_files(self, action: Action) -> Reply:
@@ -54,17 +60,19 @@ class Forgetting:
 
     async def changed(self, event: Event) -> None:
         """Note that an account was deactivated, and that it is active again."""
-        if event.body["user"].get("deleted"):
-            await self._services.store.write(forgetting.left, event.owner, self._services.now())
+        owner, gone = event.owner, bool(event.body["user"].get("deleted"))
+        if not await self._services.store.read(forgetting.is_news, owner, gone=gone):
+            return
+        if gone:
+            await self._services.store.write(forgetting.left, owner, self._services.now())
         else:
-            await self._services.store.write(forgetting.returned, event.owner)
+            await self._services.store.write(forgetting.returned, owner)
 
     async def _clear(self, request: Interaction) -> None:
-        """Take out what stands in the DM and on Home; zip files stay until they are saved."""
-        user_id = request.owner.user_id
-        await request.slack.publish_home(user_id, forget_form.home())
+        """Take out what stands in the DM; zip files stay until they are saved."""
         exports, left = await self._take_out(request, keeps_exports=True)
-        await request.slack.post(user_id, forget_form.last_line(exports=exports, left=left))
+        last = forget_form.last_line(exports=exports, left=left)
+        await request.slack.post(request.owner.user_id, last)
 
     async def _clear_files(self, action: Action) -> None:
         _, left = await self._take_out(action, keeps_exports=False)
@@ -72,15 +80,21 @@ class Forgetting:
         await action.slack.post(action.owner.user_id, last)
 
     async def _take_out(self, request: Interaction, *, keeps_exports: bool) -> tuple[int, int]:
-        """How many exports are kept, and how many messages could not be taken out."""
-        exports = left = 0
-        for message in await request.slack.own_messages(request.owner.user_id):
-            is_export = any(name.endswith(forget_form.EXPORT_ENDING) for name in message.files.values())
-            if keeps_exports and is_export:
-                exports += 1
-            elif not await request.slack.take_out(message):
-                left += 1
-        return exports, left
+        """How many exports are kept, and how many messages could not be taken out.
+
+        What was on its way at the beginning is found by looking once more.
+        """
+        seen: dict[PostedMessage, bool] = {}
+        exports = 0
+        for _ in range(LOOKS):
+            for message in await request.slack.own_messages(request.owner.user_id):
+                if message.posted in seen:
+                    continue
+                is_export = any(name.endswith(forget_form.EXPORT_ENDING) for name in message.files.values())
+                is_kept = keeps_exports and is_export
+                exports += is_kept
+                seen[message.posted] = is_kept or await request.slack.take_out(message)
+        return exports, sum(not is_done for is_done in seen.values())
 
 
 async def _say(request: Interaction, sentence: str) -> None:

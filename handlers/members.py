@@ -51,7 +51,7 @@ class Members:
     async def profile_changed(self, event: Event) -> None:
         """Follow a member who changes their zone in Slack."""
         zone = event.body["user"].get("tz")
-        if zone:
+        if zone and await self._services.store.read(members.find, event.owner):
             await self._follow(event, _checked(zone))
 
     async def _answer_new(self, command: Command, build: Callable[[Member], Awaitable[Message]]) -> None:

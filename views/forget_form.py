@@ -18,8 +18,8 @@ EXPORT_ENDING = ".zip"
 
 _SLACK = (
     "I also take my messages out of our direct messages, which can take some minutes. What you wrote there "
-    "yourself stays until you delete it: point at it, three dots, Delete message. What stands in group "
-    "conversations with cohort mates stays too."
+    "yourself stays until you delete it: point at it, three dots, Delete message. What cohort mates "
+    "were told by your own yes, such as an introduction, stays with them and in your group conversations."
 )
 _BACKUP = (
     "Whoever runs Inroad here may have a backup that holds your data until it is replaced by a newer one. "

@@ -57,6 +57,8 @@ async def test_nothing_is_left_and_what_stood_in_slack_goes_too(world: World) ->
     assert "Everything of yours is deleted." in last.plain_text
     assert "zip file" not in last.plain_text
     assert maya.files() == []
+    assert maya.home
+    assert "Everything of yours is deleted." in maya.home.plain_text
     world.advance(days=200)
     await world.deliver()
     assert maya.messages() == [last]
@@ -207,6 +209,18 @@ async def test_whoever_left_unheard_is_found_by_a_reminder_that_does_not_arrive(
     cohort.clock.advance(GRACE + timedelta(hours=1))
     await cohort.bot.worker.tidy()
     assert scan(cohort.database, *NAMES, maya.id) == {}
+
+
+async def test_nobody_is_forgotten_while_slack_cannot_be_asked(cohort: World) -> None:
+    maya = cohort.maya
+    await _live(cohort, maya)
+    maya.deactivate()
+    await cohort.settled()
+    cohort.clock.advance(GRACE + timedelta(hours=1))
+    cohort.sandbox.faults.add(Fault("users.info", "error", error="internal_error", times=5))
+    assert cohort.bot.worker
+    await cohort.bot.worker.tidy()
+    assert scan(cohort.database, "Zed Quorvath") != {}
 
 
 async def test_whoever_is_back_within_the_grace_keeps_everything(cohort: World) -> None:
