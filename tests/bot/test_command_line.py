@@ -111,13 +111,13 @@ async def test_run_serves_a_workspace_over_http_until_sigint(tmp_path: Path) -> 
             LOG_FORMAT="json",
         ) as process,
     ):
-        await _listening(port)
+        await listening(port)
         assert (await sandbox.person("maya").command("/interview help")).ok
         await ends_well(process, signal.SIGINT)
 
 
-async def _listening(port: int) -> None:
-    async with asyncio.timeout(20):
+async def listening(port: int) -> None:
+    async with asyncio.timeout(60):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
