@@ -25,6 +25,9 @@ LONGEST_TERM = timedelta(days=400)
 FLOOR = 3
 """Nothing is told that is computed from fewer members than this (product, "The cohort")."""
 
+MATES_TO_HIDE_AMONG = FLOOR
+"""In a cohort with fewer others than this whoever is told of "somebody" knows who: nothing is told then."""
+
 _NO_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.cohort import Cohort, Membership
+from core.cohort import MATES_TO_HIDE_AMONG, Cohort, Membership
 from core.errors import CohortAway, NoCohort, NotFacilitator, NotInCohort
 from core.model import Owner
 from core.ports import UnitOfWork, Uow
@@ -19,6 +19,12 @@ def of_member(work: UnitOfWork, owner: Owner) -> Membership:
     if member is None:
         raise NotInCohort(cohort.channel)
     return Membership(cohort, member)
+
+
+def is_told(work: UnitOfWork, owner: Owner) -> bool:
+    """Whether the cohort has enough others in it for this member to be told that somebody knows somebody."""
+    others = [one for one in work.cohorts.members(owner.team_id) if one.owner != owner]
+    return len(others) >= MATES_TO_HIDE_AMONG
 
 
 def mate(work: UnitOfWork, owner: Owner) -> bool:

@@ -34,7 +34,8 @@ SHOWN = 10
 class Answer:
     """What a member is told who asks. ``known``: how many mates, floored (core.introduction.told).
 
-    ``offered``: whom mates offer by name. ``looking_for``: what the mates are told that the asker wants to
+    ``offered``: whom mates offer by name; ``is_small``: the cohort has too few members for either to be told.
+    ``looking_for``: what the mates are told that the asker wants to
     learn. ``channel``: the cohort's.
     """
 
@@ -43,6 +44,7 @@ class Answer:
     known: int = 0
     offered: tuple[Contact, ...] = ()
     looking_for: str = ""
+    is_small: bool = False
 
 
 def ask(uow: Uow, member: Member, typed: str, now: datetime, *, request_key: str) -> Answer:
@@ -204,6 +206,8 @@ def _answer(work: UnitOfWork, membership: Membership, asked: CohortAsk) -> Answe
     looking_for = profile.looking_for if profile else ""
     if asked.about is About.PERSON:
         return Answer(asked, channel, looking_for=looking_for)
+    if not cohort_access.is_told(work, owner):
+        return Answer(asked, channel, looking_for=looking_for, is_small=True)
     knowing = work.cohort_asks.knowing(owner, asked.key)
     is_field = knowing.in_field > 0 and not knowing.there
     about = About.FIELD if is_field else About.ORGANISATION

@@ -1,6 +1,8 @@
 """The cohort's week in numbers, as the digest tells it in the channel and `/interview cohort` to a member.
 
-A week is the seven days before a day in the cohort's zone. What counts, of those members who may be counted:
+A week is the seven days before the day on which the digest comes, in the cohort's zone: whoever looks on two
+days between two digests sees the same numbers, and cannot tell from them what was done in one day. What
+counts, of those members who may be counted:
 
 - **asks**: the people to whom an ask was sent, each once for each member who asked them; **strangers**: those
   of them who were asked without knowing anybody they know;
@@ -113,22 +115,27 @@ def term_of(cohort: Cohort) -> tuple[datetime, datetime]:
     return _midnight(first, cohort.zone), _midnight(after, cohort.zone)
 
 
-def week_of(cohort: Cohort, now: datetime) -> tuple[datetime, datetime]:
-    """From when until when the week lasts that can be told of now: until last midnight.
-
-    So the numbers do not move while somebody is looking.
-    """
+def week_ends_on(cohort: Cohort, now: datetime) -> date:
+    """The first day after the week that can be told of: the last one on which a digest comes."""
     today = in_zone(now, cohort.zone).date()
-    return _midnight(today - WEEK, cohort.zone), _midnight(today, cohort.zone)
+    return today - (today.isoweekday() - cohort.digest_day) % 7 * DAY
+
+
+def week_of(cohort: Cohort, now: datetime) -> tuple[datetime, datetime]:
+    """From when until when the week lasts that can be told of now."""
+    until_on = week_ends_on(cohort, now)
+    return _midnight(until_on - WEEK, cohort.zone), _midnight(until_on, cohort.zone)
 
 
 def month_of(cohort: Cohort, now: datetime) -> tuple[datetime, datetime] | None:
-    """The same of the programme's month, while it lasts."""
-    today = in_zone(now, cohort.zone).date()
-    begins_on = cohort.programme_on
-    if begins_on is None or not programme.runs(begins_on, today - DAY):
+    """The same of the programme's month so far, until all of it has been told of."""
+    begins_on, until_on = cohort.programme_on, week_ends_on(cohort, now)
+    if begins_on is None:
         return None
-    return _midnight(begins_on, cohort.zone), _midnight(today, cohort.zone)
+    ends_on = programme.ends_on(begins_on)
+    if not begins_on < until_on < ends_on + WEEK:
+        return None
+    return _midnight(begins_on, cohort.zone), _midnight(min(until_on, ends_on), cohort.zone)
 
 
 def programme_began_at(cohort: Cohort, now: datetime) -> datetime | None:

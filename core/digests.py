@@ -10,7 +10,6 @@ from datetime import datetime
 from core import cohort_access, digest
 from core.cohort import Cohort, Membership
 from core.digest import Digest
-from core.local_time import in_zone
 from core.model import Outcome, Owner, PlannedReminder, ReminderKind, ReminderState
 from core.ports import UnitOfWork, Uow
 from core.programme import Progress
@@ -75,7 +74,7 @@ def week(work: UnitOfWork, cohort: Cohort, now: datetime) -> Digest:
     tallies = work.digests.tallies(cohort.team_id, *digest.week_of(cohort, now))
     span = digest.month_of(cohort, now)
     month = work.digests.tallies(cohort.team_id, *span) if span else None
-    return digest.digest_of(cohort, in_zone(now, cohort.zone).date(), tallies, month)
+    return digest.digest_of(cohort, digest.week_ends_on(cohort, now), tallies, month)
 
 
 def standing(uow: Uow, owner: Owner, now: datetime) -> Standing:

@@ -39,11 +39,16 @@ class Sought:
 
 
 def look(work: UnitOfWork, asker: Owner, sought: Sought, now: datetime) -> Collision:
-    """Whether to warn before a new ask. Whoever is in touch with the person themselves needs no warning."""
+    """Whether to warn before a new ask. Whoever is in touch with the person themselves needs no warning.
+
+    In a cohort so small that a warning would say who, nobody is warned.
+    """
     keys = MatchKeys.of(sought.details)
     is_known = sought.touched_at is not None and sought.touched_at > now - RECENT
     cohort = work.cohorts.get(asker.team_id)
     if is_known or cohort is None or not cohort_access.mate(work, asker):
+        return Collision.CLEAR
+    if not cohort_access.is_told(work, asker):
         return Collision.CLEAR
     lately, this_term = work.guards.mates_in_touch(asker, keys, now - RECENT, term_start(cohort))
     if this_term >= cohort.cap and is_term(cohort, now):

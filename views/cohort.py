@@ -85,7 +85,8 @@ def announcement(cohort: Cohort) -> kit.Message:
         "Hello. I am here for your informational interviews: `/interview` shows what I do for each of you.",
         "*What I post in this channel*\n"
         f"• {digest_in_words(cohort)}: the cohort's week in numbers, never from fewer than three people; "
-        f"the last one tells of the term, after {calendar_day(cohort.term_ends_on)}\n"
+        f"after the term's end on {calendar_day(cohort.term_ends_on)} once the term in numbers, and then "
+        "none\n"
         "• questions and takeaways of members who choose to post them",
         "*What stays with each of you*\nThe people you log, your conversations and your notes. Whoever is in "
         "this channel is in the cohort, and shares nothing until they choose to: `/interview cohort`.",

@@ -20,6 +20,10 @@ USAGE = (
     "I tell you whether somebody in the cohort knows somebody there, but not who. Only if you want it, "
     "I ask them in private."
 )
+_SMALL = (
+    "There are fewer than three others in the cohort, so whatever I told you of them would tell you who. I "
+    "can ask in private: if somebody says yes, you hear of it."
+)
 
 
 def knows(known: int, about: About, subject: str) -> str:
@@ -43,7 +47,9 @@ def offers(contact: Contact) -> str:
 def answer(answer: Answer, now: datetime) -> kit.Message:
     """The answer to the command, with what can be done next."""
     asked = answer.ask
-    if asked.about is About.PERSON:
+    if answer.is_small:
+        told = [_SMALL]
+    elif asked.about is About.PERSON:
         told = [f"I can ask in the cohort for an introduction to {kit.bold(asked.subject, 100)}."]
     else:
         told = [knows(answer.known, asked.about, asked.subject), *map(offers, answer.offered)]
@@ -62,7 +68,7 @@ def _steps(answer: Answer, now: datetime) -> list[kit.Element]:
         return []
     is_person = asked.about is About.PERSON
     steps = []
-    if asked.sent_at is None and (answer.known or is_person):
+    if asked.sent_at is None and (answer.known or answer.is_small or is_person):
         steps.append(kit.button("Ask them", Do.ASK_SEND, asked.id, style="primary", about=asked.subject))
     if asked.posted == NOWHERE and not is_person:
         steps.append(kit.button("Ask in the channel", Do.ASK_POST, asked.id, about=asked.subject))

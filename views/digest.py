@@ -21,15 +21,15 @@ _TOGETHER = {
     What.STRANGERS: ("of them a stranger", "of them strangers"),
     What.TALKS: ("conversation", "conversations"),
 }
+_FROM_ALL = "The numbers are those of the whole cohort: none comes from fewer than three people."
 _HOW = (
-    "The numbers are those of the whole cohort: none comes from fewer than three people. `/interview cohort` "
-    "shows you your own part, and leaves you out of the count if you like."
+    f"{_FROM_ALL} `/interview cohort` shows you your own part, and leaves you out of the count if you like."
 )
 
 
 _CLOSED = (
     "This was the last digest of the term. I post no other one until a facilitator sets new dates: "
-    "`/interview cohort`. What you logged stays with each of you: `/interview stats` shows your own numbers."
+    "`/interview cohort`. What each of you logged stays with you: `/interview stats` shows your own numbers."
 )
 _NOTHING_IN_TERM = "No numbers of this term: nothing was logged by three people or more."
 
@@ -53,7 +53,7 @@ def _closing(term: Digest) -> kit.Message:
     """The message that closes the term."""
     counted = "\n".join(week_lines(term)) or _NOTHING_IN_TERM
     lines = [f"*The cohort's term*, {days(term)}", counted, _CLOSED]
-    said = [_HOW] if term.counts else []
+    said = [_FROM_ALL] if term.counts else []
     return kit.message("\n".join([*lines, *said]), [*map(kit.section, lines), *map(kit.context, said)])
 
 

@@ -46,12 +46,27 @@ def test_a_number_from_fewer_than_three_members_is_never_told(tallies: dict[What
 
 
 @given(cohorts(), INSTANTS)
-def test_a_week_is_seven_whole_days_up_to_last_midnight(cohort: Cohort, now: datetime) -> None:
+def test_a_week_is_seven_whole_days_up_to_the_last_day_on_which_a_digest_comes(
+    cohort: Cohort, now: datetime
+) -> None:
     since, until = digest.week_of(cohort, now)
-    first, last = in_zone(since, cohort.zone), in_zone(until, cohort.zone)
-    assert last.date() - first.date() == timedelta(days=7)
-    assert last.date() == in_zone(now, cohort.zone).date()
-    assert until <= now < until + timedelta(hours=26)
+    first, last = in_zone(since, cohort.zone).date(), in_zone(until, cohort.zone).date()
+    assert last - first == timedelta(days=7)
+    assert last.isoweekday() == cohort.digest_day
+    assert until <= now < until + timedelta(days=7, hours=2)
+
+
+@given(cohorts(), INSTANTS, st.integers(0, 7))
+def test_between_two_digests_the_week_stays_the_same_so_that_no_day_can_be_told_from_another(
+    cohort: Cohort, now: datetime, days: int
+) -> None:
+    later = now + timedelta(days=days)
+    weeks = [digest.week_of(cohort, instant) for instant in (now, later)]
+    assert weeks[0] == weeks[1] or weeks[0][1] <= weeks[1][0]
+    cohort = replace(cohort, programme_on=in_zone(now, cohort.zone).date() - timedelta(days=10))
+    months = [digest.month_of(cohort, instant) for instant in (now, later)]
+    if months[0] and months[1] and weeks[0] == weeks[1]:
+        assert months[0] == months[1]
 
 
 @given(cohorts(), INSTANTS)
@@ -96,11 +111,28 @@ def test_a_changed_day_or_hour_moves_the_next_digest_within_its_week_or_later_an
 
 
 @given(cohorts(), st.integers(0, 120))
-def test_the_programme_is_told_of_while_it_lasts_and_until_the_day_after(cohort: Cohort, days: int) -> None:
+def test_the_programme_is_told_of_while_it_lasts_and_until_all_of_it_was(cohort: Cohort, days: int) -> None:
     cohort = replace(cohort, programme_on=date(2026, 11, 1))
     noon = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo(cohort.zone)) + timedelta(days=days)
     assert bool(digest.programme_began_at(cohort, noon.astimezone(UTC))) == (days < 30)
-    assert bool(digest.month_of(cohort, noon.astimezone(UTC))) == (1 <= days <= 30)
+    told = digest.month_of(cohort, noon.astimezone(UTC))
+    if 7 <= days <= 30:
+        assert told
+    if days == 0 or days >= 30 + 14:
+        assert told is None
+    if told:
+        began, until = (in_zone(instant, cohort.zone).date() for instant in told)
+        assert began == date(2026, 11, 1)
+        assert began < until <= min(noon.date(), date(2026, 12, 1))
+
+
+@given(cohorts())
+def test_all_of_the_programmes_month_is_told_of_at_its_end(cohort: Cohort) -> None:
+    cohort = replace(cohort, programme_on=date(2026, 11, 1))
+    end = datetime(2026, 12, 1, 1, tzinfo=ZoneInfo(cohort.zone)).astimezone(UTC)
+    told = digest.month_of(cohort, digest.next_at(cohort, end - timedelta(hours=1)))
+    assert told
+    assert in_zone(told[1], cohort.zone).date() == date(2026, 12, 1)
 
 
 @given(DAYS)

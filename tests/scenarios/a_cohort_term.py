@@ -261,8 +261,8 @@ async def november(term: Term) -> None:
 
 
 async def december(term: Term) -> None:
-    """To the end of the term."""
-    await term.until("Mon 14 Dec 10:00")
+    """To the end of the term, and on: it is closed once, and then there is silence."""
+    await term.until("Thu 31 Dec 10:00")
 
 
 PARTS = (september, october, november, december)

@@ -73,12 +73,14 @@ async def test_a_member_sees_the_week_as_the_channel_does_and_their_own_month(co
     for handle in ("maya", "jonas", "luis"):
         await talk(cohort, handle, "Dana Wu")
     seen = (await cohort_of(cohort, cohort.maya)).plain_text
-    # Today is told of tomorrow: nobody sees the number move while somebody is at it.
+    # Nobody sees the number move while somebody is at it.
     assert "Nothing yet that three people or more did." in seen
     assert "conversations: 1 of 1" in seen
     assert "people asked: 0 of 10" in seen
     assert "30 days left" in seen
     cohort.advance(days=1)
+    assert "Nothing yet that three people or more did." in (await cohort_of(cohort, cohort.maya)).plain_text
+    cohort.advance(days=6)
     seen = (await cohort_of(cohort, cohort.maya)).plain_text
     assert "3 conversations held" in seen
     assert "since 23 Nov 2026, all together: 3 conversations" in seen

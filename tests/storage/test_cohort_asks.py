@@ -7,10 +7,20 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from core import cohort_asks, cohort_members, cohorts, delivering, introductions, people_changes, sharing
+from core import (
+    cohort_asks,
+    cohort_members,
+    cohorts,
+    delivering,
+    guard,
+    introductions,
+    people_changes,
+    sharing,
+)
 from core.cohort_asks import AT_ONCE
 from core.delivering import Timing
 from core.errors import CohortAway, InroadError, NoCohort, NotInCohort, NotYours, TooLate
+from core.guard import Collision, Sought
 from core.introduction import (
     ASKED_AGAIN_AFTER,
     OPEN_FOR,
@@ -31,7 +41,8 @@ from core.model import (
     ReminderKind,
     ReminderState,
 )
-from core.organisation_names import Sought
+from core.nudges import Keeping
+from core.organisation_names import Sought as SoughtName
 from core.people_changes import PersonEdit
 from core.shares import NOTHING, Share
 from storage.database import Database
@@ -101,7 +112,7 @@ def test_what_a_question_finds_is_what_its_words_mean(
     known = {share(database, jonas, ContactDetails("Dana", each), [Share.NAME]): each for each in places}
     for subject in asked:
         key = subject_key(subject)
-        meant = {one for one, place in known.items() if Sought.of(key).finds(subject_key(place))}
+        meant = {one for one, place in known.items() if SoughtName.of(key).finds(subject_key(place))}
         with database.reading() as work:
             assert {match.contact_id for match in work.cohort_asks.matches(maya.owner, key)} == meant
             assert work.cohort_asks.knowing(maya.owner, key).there == min(len(meant), 1)
@@ -125,6 +136,28 @@ def test_a_part_of_an_organisation_or_its_full_name_is_asked_about_until_it_is_s
     people_changes.edit(database.writing, jonas, dana, edit, NOW)
     [request] = asked(database, jonas)
     assert not request.awaits_answer(NOW)
+
+
+def test_among_fewer_than_three_others_nothing_is_told_since_it_would_tell_who(database: Database) -> None:
+    maya, jonas, priya = set_up(database, "U1", "U2", "U3")
+    before = ask(database, maya)
+    assert (before.is_small, before.known, before.offered) == (True, 0, ())
+    sought = Sought(replace(DANA, name="Dana Wu"))
+    for mate in (jonas, priya):
+        with database.writing() as work:
+            contact = work.contacts.add(mate.owner, DANA, NOW)
+            work.nudges.keep(mate.owner, contact.id, Keeping(touched_at=NOW))
+            work.commit()
+        sharing.change(database.writing, mate, contact.id, frozenset({Share.NAME}), NOW)
+    assert ask(database, maya) == before
+    with database.reading() as work:
+        assert guard.look(work, maya.owner, sought, NOW) is Collision.CLEAR
+    send(database, maya, before)
+    assert len(due(database)) == 2
+    cohort_members.join(database.writing, Owner(TEAM, "U4"), CHANNEL, NOW)
+    assert ask(database, maya).known == SOMEONE
+    with database.reading() as work:
+        assert guard.look(work, maya.owner, sought, NOW) is Collision.FULL
 
 
 def test_neither_the_askers_own_people_count_nor_what_is_not_shared_for_that(

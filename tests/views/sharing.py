@@ -33,6 +33,7 @@ def _answers() -> Iterator[tuple[str, Answer]]:
     for about in About:
         for known in (0, 1, 3):
             yield f"{about} {known}", Answer(replace(ASK, about=about), "C1", known)
+    yield "small", Answer(ASK, "C1", is_small=True)
     yield "full", Answer(LONG, "C1", 199, (FULL,) * OFFERED, "&" * 500)
     yield "full and new", Answer(replace(LONG, sent_at=None), "C1", 199, (FULL,) * OFFERED, "&" * 500)
 
