@@ -1,6 +1,6 @@
 """Serves members' calendars at their secret addresses. Neither a path nor a token is ever logged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from hashlib import sha256
 
@@ -36,15 +36,16 @@ class CalendarFeeds:
         feed = await self._store.read(calendar_feed.read, token, *SHEETS)
         if feed is None:
             return BoltResponse(status=404, body="Not Found")
-        content, tag = await self._store.aside(_drawn, feed, self._now())
-        if tag in {each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")}:
+        known = {each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")}
+        tag, content = await self._store.aside(_drawn, feed, self._now(), known)
+        if content is None:
             return BoltResponse(status=304, body="", headers={**_PRIVATE, "etag": tag})
         kind = {"content-type": "text/calendar; charset=utf-8", "etag": tag}
         return BoltResponse(status=200, body=content, headers={**_PRIVATE, **kind})
 
 
-def _drawn(feed: Feed, now: datetime) -> tuple[str, str]:
-    """The file, and its tag: the same as long as what is in it is."""
+def _drawn(feed: Feed, now: datetime, known: Collection[str]) -> tuple[str, str | None]:
+    """The tag, the same as long as what is in the file is; and the file, where that is not known."""
     found = entries(feed.belongings, feed.owner, now)
-    tag = sha256(repr(found).encode()).hexdigest()[:32]
-    return whole_calendar(found, now).decode(), f'"{tag}"'
+    tag = f'"{sha256(repr(found).encode()).hexdigest()[:32]}"'
+    return tag, None if tag in known else whole_calendar(found, now).decode()

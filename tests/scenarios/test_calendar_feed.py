@@ -74,6 +74,15 @@ async def test_what_has_not_changed_is_not_sent_again(web: World) -> None:
     assert (await _get(address, **{"If-None-Match": headers["etag"]}))[0] == 200
 
 
+async def test_a_program_may_ask_for_the_head_alone(web: World) -> None:
+    address = await _address(web, web.maya)
+    async with aiohttp.ClientSession() as http, http.head(address) as response:
+        assert (response.status, await response.text()) == (200, "")
+        assert response.headers["etag"]
+    async with aiohttp.ClientSession() as http, http.post(address) as response:
+        assert response.status == 404
+
+
 async def test_an_address_that_was_renewed_or_turned_off_finds_nothing(web: World) -> None:
     maya = web.maya
     first = await _address(web, maya)
