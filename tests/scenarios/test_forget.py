@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from core import members
 from core.forgetting import GRACE
+from core.shares import Share
 from sandbox import Fault, Message, Person
 from storage.tables import metadata
 from tests.scenarios.cohorts import CHANNEL, gathered, owner_of
+from tests.scenarios.test_cohort_ask import asked, knows, request_to
 from tests.scenarios.test_schedule import schedule
 from tests.storage.test_forgetting import scan
 from tests.world import World, on_its_way
@@ -162,6 +164,33 @@ async def test_a_cohort_keeps_nothing_of_whoever_is_forgotten(world: World) -> N
     assert scan(world.database, "zylophonic", maya.id) == {}
     assert "zylophonic thought" not in _texts(jonas.messages(CHANNEL))
     assert scan(world.database, "Ann Lee") != {}
+
+
+async def test_a_mate_who_was_asked_keeps_no_trace_of_the_asker(cohort: World) -> None:
+    maya, jonas = cohort.maya, cohort.jonas
+    await gathered(cohort)
+    dana = knows(cohort, jonas, {Share.ORGANISATION})
+    await asked(cohort, maya)
+    request = await request_to(cohort, jonas)
+    assert "introduce" in _texts(jonas.messages())
+    await _forget(cohort, maya)
+    assert scan(cohort.database, maya.id) == {}
+    assert request.ts not in {message.ts for message in jonas.messages()}
+    with cohort.database.reading() as work:
+        assert work.contacts.get(owner_of(jonas), dana).details.name == "Dana Wu"
+
+
+async def test_an_asker_keeps_no_trace_of_a_mate_who_said_yes(cohort: World) -> None:
+    maya, jonas = cohort.maya, cohort.jonas
+    await gathered(cohort)
+    knows(cohort, jonas, {Share.ORGANISATION})
+    await asked(cohort, maya)
+    await jonas.press("introduction.yes", message=await request_to(cohort, jonas))
+    await cohort.settled()
+    assert scan(cohort.database, jonas.id) != {}
+    await _forget(cohort, jonas)
+    assert scan(cohort.database, jonas.id) == {}
+    assert scan(cohort.database, maya.id) != {}
 
 
 async def test_a_cohort_whose_only_facilitator_is_forgotten_finds_another(cohort: World) -> None:
