@@ -1,5 +1,6 @@
 """The documents say what the code does."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from views.ids import Shortcut
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = [TOP / "README.md", TOP / "CONTRIBUTING.md", *(TOP / "docs").rglob("*.md")]
+OF_SLACK = {"Inroad", "Apps", "Messages", "Home", "Next reminder", "+24 h"}
+"""What documents tell to press in Slack, or in the sandbox."""
 REFERENCE = (TOP / "docs" / "reference.md").read_text(encoding="utf-8")
 
 
@@ -21,6 +25,24 @@ def test_the_readme_is_short_and_its_files_exist() -> None:
     assert len(README.splitlines()) <= 150
     for link in README.split("](")[1:]:
         assert (TOP / link.partition(")")[0]).exists()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(TOP)))
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", document.read_text(encoding="utf-8")):
+        place = link.partition("#")[0]
+        assert not place or place.startswith("https://") or (document.parent / place).exists(), link
+
+
+@pytest.mark.parametrize("document", ["tutorial.md", "how-to/facilitate.md", "privacy.md"])
+def test_whatever_is_to_be_pressed_is_there(document: str) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (TOP / "views").glob("*.py"))
+    emphasised = re.findall(
+        r"(?<!\*)\*([^*\n]+)\*(?!\*)", (TOP / "docs" / document).read_text(encoding="utf-8")
+    )
+    for words in emphasised:
+        if words[0].isupper():
+            assert words in source or words in OF_SLACK, words
 
 
 @pytest.mark.parametrize("word", COMMANDS)
