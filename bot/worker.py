@@ -152,9 +152,7 @@ class Worker:
             result = self._not_yet(send) or await self._post(send)
         together = delivering.of_each(result, send)
         settled = await self._results.record(together, send if _is_sent(result) else None)
-        if owner.team_id in self._absent:
-            self._absent.discard(owner.team_id)
-            await self._store.write(installing.put_aside, owner.team_id, self._now())
+        await self._put_aside(owner.team_id)
         if settled and isinstance(result, Outcome):
             # No buttons for what is done.
             record = reminder_views.record(send, settled, self._now())
@@ -178,6 +176,7 @@ class Worker:
         if slack is None:
             self._absent.add(team_id)
             return self._wait(send.reminder, NOT_INSTALLED_PAUSE, NOT_INSTALLED)
+        self._absent.discard(team_id)
         message = reminder_views.reminder(send, self._now())
         outcome = await delivery.post(slack.posting, send, message)
         reminder, now = send.reminder, self._now()
@@ -234,14 +233,21 @@ class Worker:
                         self._metrics.posted(reminder.due_at)
                     result = delivering.after_looking(reminder, where, now, self._timing)
             await self._results.record([result])
+        await self._put_aside(owner.team_id)
 
     async def _found(
         self, owner: Owner, ids: Collection[int], since: datetime
     ) -> dict[int, PostedMessage] | delivery.NotPosted | delivery.Refused:
         slack = await self._workspaces.clients(owner.team_id)
         if slack is None:
+            self._absent.add(owner.team_id)
             return delivery.NotPosted(NOT_INSTALLED_PAUSE, NOT_INSTALLED)
         return await delivery.look(slack.repeating, owner, ids, since)
+
+    async def _put_aside(self, team_id: str) -> None:
+        """Where Inroad was taken out meanwhile: what was given back just now waits with the others."""
+        if team_id in self._absent:
+            await self._store.write(installing.put_aside, team_id, self._now())
 
     async def tidy(self) -> None:
         """Forget what is not needed any more, and do what else is done now and then."""

@@ -40,8 +40,8 @@ def find(uow: Uow, workspace_id: str) -> Installation | None:
 def adopt(uow: Uow, team_id: str, enterprise_id: str) -> Installation | None:
     """The organisation's one, for a workspace of it that is heard of for the first time."""
     with uow() as work:
-        found = work.installations.serving(enterprise_id)
-        if found and team_id:
+        found = work.installations.serving(team_id) or work.installations.serving(enterprise_id)
+        if found and found.is_org_wide:
             _adopt(work, team_id, enterprise_id)
             work.commit()
     return found

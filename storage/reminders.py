@@ -183,7 +183,8 @@ class SqlReminders:
         self._connection.execute(update(reminders).where(*_held(worker, ids)).values(values))
 
     def put_aside(self, team_id: str, until: datetime) -> None:
-        waiting = update(reminders).where(_HOT.team_id == team_id, _HOT.state == PENDING)
+        open_ = _HOT.state.in_([PENDING, ReminderState.UNKNOWN.value])
+        waiting = update(reminders).where(_HOT.team_id == team_id, open_, _HOT.claimed_by == "")
         self._connection.execute(waiting.values(claimed_by=ASIDE, lease_until=until))
 
     def let_go(self, team_id: str) -> None:

@@ -74,11 +74,13 @@ def settings_of(sandbox: Sandbox, database: Database, **more: Any) -> Settings:
 
 
 @asynccontextmanager
-async def installable(database: Database, *, rotation: bool = False, **settings: Any) -> AsyncIterator[World]:
+async def installable(
+    database: Database, *, rotation: bool = False, reminds: bool = True, **settings: Any
+) -> AsyncIterator[World]:
     """A bot that is in no workspace yet. The sandbox's first workspace has maya and jonas in it."""
     clock = Clock(MONDAY_AFTERNOON)
     async with Sandbox(manifest(), clock=clock, installed=False) as sandbox:
-        bot = Bot(settings_of(sandbox, database, **settings), database, now=clock.now)
+        bot = Bot(settings_of(sandbox, database, **settings), database, reminds=reminds, now=clock.now)
         await bot.start()
         sandbox.install(manifest(f"http://127.0.0.1:{bot.port}", rotation=rotation, organisations=True))
         try:

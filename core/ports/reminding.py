@@ -88,10 +88,10 @@ class Reminders(Protocol):
         """Mark claimed ones as ``unknown``, to be looked for in Slack at ``look_at``."""
 
     def put_aside(self, team_id: str, until: datetime) -> None:
-        """Let those of a workspace that are pending wait for ``let_go``; nobody counts them as overdue."""
+        """Let those of a workspace that no worker has wait for ``let_go``; nobody counts them as overdue."""
 
     def let_go(self, team_id: str) -> None:
-        """Those that were put aside are pending as they were."""
+        """Those that were put aside are as they were."""
 
 
 class History(Protocol):

@@ -161,6 +161,8 @@ def test_an_organisations_installation_serves_each_workspace_that_was_heard_of(d
     own = replace(NORTH, enterprise_id="E1", token="own")
     installing.install(database.writing, own)
     assert find(database, "T1") == own
+    assert installing.adopt(database.writing, "T1", "E1") == own
+    assert find(database, "T1") == own
 
 
 def test_what_an_organisation_takes_out_waits_in_each_workspace_and_comes_back_with_it(
