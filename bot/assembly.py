@@ -18,6 +18,7 @@ from bot.installation_upkeep import InstallationUpkeep
 from bot.metrics import Metrics
 from bot.operations import Operations
 from bot.pacing import AT_ONCE
+from bot.request_expiry import RequestExpiry
 from bot.settings import Settings
 from bot.slack_app import SlackApp
 from bot.slack_calls import clients
@@ -139,6 +140,7 @@ class Bot:
         if self._reminds:
             chores: list[Callable[[], Awaitable[None]]] = [
                 CohortRefresh(self._store, workspaces, self._now),
+                RequestExpiry(self._store, workspaces, self._now),
                 Departures(self._store, workspaces, self._now),
             ]
             if not workspaces.is_one:

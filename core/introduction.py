@@ -63,13 +63,16 @@ class CohortAsk:
 
 
 class RequestState(StrEnum):
-    """Where a request to one mate stands. ``opening``: after a yes, until the group conversation is there."""
+    """Where a request to one mate stands. ``opening``: after a yes, until the group conversation is there;
+    ``expired``: nobody answered while the question was open.
+    """
 
     ASKED = "asked"
     OPENING = "opening"
     YES = "yes"
     NO = "no"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core import cohort_access
 from core.errors import NotYours
-from core.introduction import Introduction, RequestState
+from core.introduction import OPEN_FOR, Introduction, RequestState
 from core.introduction_draft import IntroductionDraft, introduction_draft
 from core.model import Member, Owner, PostedMessage, ReminderKind
 from core.ports import UnitOfWork, Uow
@@ -91,6 +91,21 @@ def withdraw_unshared(work: UnitOfWork, mate: Owner, now: datetime) -> list[Stan
     """Nobody is asked any more about whom they do not share any more."""
     unshared = [each for each in work.introductions.unanswered(mate) if not each.is_shared]
     return [_withdrawn(work, each, now) for each in unshared]
+
+
+def expire(uow: Uow, now: datetime, limit: int) -> list[Standing]:
+    """Let some of the requests end whose question is not open any more. Gives where they stand in Slack.
+
+    Whoever was asked need not press anything to be rid of the buttons, and nobody hears of it.
+    """
+    with uow() as work:
+        overdue = work.introductions.overdue(now - OPEN_FOR, limit)
+        expired = [replace(each, state=RequestState.EXPIRED) for each in overdue]
+        for each in expired:
+            _store(work, each, now)
+        ended = [Standing(each, _posted(work, each)) for each in expired]
+        work.commit()
+    return ended
 
 
 def standing(work: UnitOfWork, introductions: Iterable[Introduction]) -> list[Standing]:

@@ -93,6 +93,11 @@ class SqlIntroductions:
         waiting = _of(mate).where(_THIS.state == RequestState.ASKED.value)
         return [_introduction(row) for row in self._connection.execute(waiting.order_by(_THIS.id))]
 
+    def overdue(self, asked_until: datetime, limit: int) -> list[Introduction]:
+        waiting = _ALL.where(_THIS.state == RequestState.ASKED.value, _ASK.asked_at <= asked_until)
+        rows = self._connection.execute(waiting.order_by(_THIS.id).limit(limit))
+        return [_introduction(row) for row in rows]
+
     def of_ask(self, ask: CohortAsk) -> list[Introduction]:
         asked = _ALL.where(_THIS.ask_id == ask.id).order_by(_THIS.id)
         return [_introduction(row) for row in self._connection.execute(asked)]

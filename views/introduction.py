@@ -82,7 +82,7 @@ def _became(introduction: Introduction, who: str) -> str:
             return f"You do not share {name} for that any more, so I take the question back."
         case RequestState.ASKED if not introduction.is_shared:
             return f"You do not share {name} for that any more, so I take the question back."
-        case RequestState.ASKED:
+        case RequestState.ASKED | RequestState.EXPIRED:
             return f"The question is closed. {who} does not hear that I asked you."
 
 

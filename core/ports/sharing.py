@@ -97,6 +97,9 @@ class Introductions(Protocol):
     def unanswered(self, mate: Owner) -> list[Introduction]:
         """Those to which a mate has not answered, whatever became of the question."""
 
+    def overdue(self, asked_until: datetime, limit: int) -> list[Introduction]:
+        """Those of any mate, unanswered, whose question was asked at that instant or before it."""
+
     def of_ask(self, ask: CohortAsk) -> list[Introduction]:
         """Everybody who was asked."""
 

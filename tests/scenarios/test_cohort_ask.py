@@ -310,6 +310,26 @@ async def test_after_two_weeks_a_yes_comes_too_late_and_says_so(cohort: World) -
     assert group_of(maya, jonas) == []
 
 
+async def test_after_two_weeks_a_request_ends_by_itself_and_the_asker_hears_nothing(cohort: World) -> None:
+    maya, jonas = cohort.maya, cohort.jonas
+    await gathered(cohort)
+    knows(cohort, jonas, [Share.ORGANISATION])
+    await asked(cohort, maya)
+    request = await request_to(cohort, jonas)
+    before = [said(message) for message in maya.messages()]
+    assert cohort.bot.worker
+    cohort.advance(days=13)
+    await cohort.bot.worker.tidy()
+    assert [block for block in (await cohort.reminders_of(jonas))[0].blocks if block["type"] == "actions"]
+    cohort.advance(days=1)
+    await cohort.bot.worker.tidy()
+    [told] = await cohort.reminders_of(jonas)
+    assert told.ts == request.ts
+    assert "The question is closed. @Maya Okafor does not hear that I asked you." in said(told)
+    assert not [block for block in told.blocks if block["type"] == "actions"]
+    assert [said(message) for message in maya.messages()] == before
+
+
 async def test_not_now_asks_nobody(cohort: World) -> None:
     maya, jonas = cohort.maya, cohort.jonas
     await gathered(cohort)

@@ -437,6 +437,22 @@ def test_a_question_that_is_closed_or_two_weeks_old_takes_no_answer(database: Da
     assert ask(database, maya, key="t9").ask.id != closed.id
 
 
+def test_a_request_ends_after_two_weeks_and_nothing_else_does(database: Database, five: Cohort) -> None:
+    maya, jonas, request = one_request(database, five)
+    share(database, five[2], DANA, [Share.ORGANISATION])
+    later = ask(database, five[3], key="t9", days=1)
+    send(database, five[3], later, 1)
+    assert introductions.expire(database.writing, NOW + OPEN_FOR - MINUTE, 9) == []
+    [ended] = introductions.expire(database.writing, NOW + OPEN_FOR, 9)
+    assert (ended.introduction.id, ended.introduction.state) == (request.id, RequestState.EXPIRED)
+    assert introductions.expire(database.writing, NOW + OPEN_FOR, 9) == []
+    assert introductions.accept(database.writing, jonas, request.id, NOW + OPEN_FOR).draft is None
+    assert {mate.owner.user_id: len(asked(database, mate)) for mate in five} == {
+        "U1": 0, "U2": 1, "U3": 1, "U4": 0, "U5": 0,
+    }  # fmt: skip
+    assert cohort_asks.open_asks(database.reading, maya.owner, NOW + OPEN_FOR) == []
+
+
 def test_a_mate_who_has_left_answers_nothing_and_an_asker_who_has_left_is_not_introduced(
     database: Database, five: Cohort
 ) -> None:
