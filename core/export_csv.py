@@ -9,6 +9,26 @@ from core.belongings import Row, Value
 from core.cells import guarded
 from core.local_time import in_zone
 
+_HEADINGS = {
+    "linkedin": "LinkedIn",
+    "cadence_days": "Days between touches",
+    "cadence_chosen": "Chosen how often",
+    "touched_at": "Last in touch",
+    "created_at": "Added at",
+    "nudge_days": "Weekdays with nudges (1 is Monday)",
+    "mentor_days": "Days between touches, a mentor",
+    "warm_days": "Days between touches, warm",
+    "light_days": "Days between touches, light",
+    "paused_until": "Nudges wait until",
+    "referrals": "They named",
+    "promise": "I promised",
+    "advice": "They advised",
+    "said": "What they said",
+    "thank_you_note": "My thank-you note",
+    "panel": "Met together",
+}
+_CHOICES = {"keep_in_touch", "state", "situation", "channel", "kind", "permission", "medium", "thank_you"}
+
 
 def csv_of(rows: Sequence[Row], zone: str) -> str:
     """The rows below their header; instants as the clock in this zone shows them.
@@ -20,13 +40,19 @@ def csv_of(rows: Sequence[Row], zone: str) -> str:
     names = [*rows[0]] if rows else []
     write.writerow([heading(name) for name in names])
     for row in rows:
-        write.writerow([guarded(shown(row[name], zone)) for name in names])
+        write.writerow([guarded(cell(name, row[name], zone)) for name in names])
     return out.getvalue()
 
 
 def heading(name: str) -> str:
-    """``thank_you_note`` → ``Thank you note``."""
-    return name.replace("_", " ").capitalize()
+    """``quiet_start`` → ``Quiet start``, or a plainer word where there is one."""
+    return _HEADINGS.get(name) or name.replace("_", " ").capitalize()
+
+
+def cell(name: str, value: Value, zone: str) -> str:
+    """What stands in that column: a choice among few in plain words."""
+    text = shown(value, zone)
+    return text.replace("_", " ") if name in _CHOICES else text
 
 
 def shown(value: Value, zone: str) -> str:

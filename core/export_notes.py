@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from core.belongings import Belongings, Row, Value
-from core.export_csv import heading, shown
+from core.export_csv import cell, heading
 from core.file_names import FileNames
 from core.local_time import in_zone
 from core.wording import day
@@ -86,8 +86,8 @@ def _texts(row: Row, names: Sequence[str]) -> Iterator[str]:
 def _list(title: str, rows: Sequence[Row], zone: str, *names: str) -> Iterator[str]:
     if rows:
         yield f"## {title}"
-        cells = [[_line(shown(row[name], zone)) for name in names] for row in rows]
-        yield "\n".join(f"- {': '.join(cell for cell in line if cell)}" for line in cells)
+        lines = [[_line(cell(name, row[name], zone)) for name in names] for row in rows]
+        yield "\n".join(f"- {first}: {', '.join(filter(None, rest))}".rstrip(": ") for first, *rest in lines)
 
 
 def _latest_first(rows: Sequence[Row], by: str) -> list[Row]:

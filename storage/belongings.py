@@ -8,11 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Select, Table, func, literal, select, union_all
+from sqlalchemy import Connection, FromClause, Select, Table, func, literal, literal_column, select, union_all
 
 from core.belongings import Belongings, Holdings, Row
 from core.model import Owner
 from storage import forgetting, tables as t
+
+_SORTED_BY = 3
+"""Columns, from the first on: mostly the person, their organisation, and when it was."""
 
 _person = t.contacts.alias("person")
 _other = t.contacts.alias("other")
@@ -113,7 +116,7 @@ _COHORT_QUESTIONS = select(
 ).select_from(t.cohort_asks.outerjoin(_person, _person.c.id == t.cohort_asks.c.contact_id))
 
 
-_TOLD = ("team_id", "user_id", "kind", "subject_id", "occurrence", "due_at", "state")
+_TOLD = ("team_id", "user_id", "due_at", "kind", "state")
 _REMINDERS = union_all(
     select(
         *_columns(t.reminders, *_TOLD),
@@ -200,13 +203,10 @@ class SqlBelongings:
 
     def _rows(self, name: str, owner: Owner) -> Sequence[Row]:
         statement, whose = SHEETS[name]
-        if name == "reminders":
-            whose = statement.get_final_froms()[0]
         mine = (whose.c.team_id == owner.team_id, whose.c.user_id == owner.user_id)
-        rows = self._connection.execute(statement.where(*mine)).mappings()
-        return [
-            {column: row[column] for column in row if column not in {"team_id", "user_id"}} for row in rows
-        ]
+        first = range(1, min(len(statement.selected_columns), _SORTED_BY) + 1)
+        ordered = statement.where(*mine).order_by(*(literal_column(str(place)) for place in first))
+        return [dict(row) for row in self._connection.execute(ordered).mappings()]
 
     def _count(self, table: Table, owner: Owner) -> int:
         counted = select(func.count()).select_from(table)

@@ -77,8 +77,8 @@ def whole_calendar(entries: Iterable[CalendarEntry], now: datetime) -> bytes:
 
     calendar = _empty()
     calendar.add("x-wr-calname", CALENDAR_NAME)
-    calendar.add("refresh-interval", READ_AGAIN)
-    calendar.add("x-published-ttl", READ_AGAIN)
+    calendar.add("refresh-interval", READ_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(READ_AGAIN))
     for entry in entries:
         calendar.add_component(_filled(icalendar.Event(), entry, now))
     file: bytes = calendar.to_ical()

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings, strategies as st
 
 from core.belongings import Row
 from core.cells import guarded, unguarded
-from core.export_csv import csv_of, heading, shown
+from core.export_csv import cell, csv_of, heading, shown
 from core.export_notes import pages
 from core.export_vcard import vcards_of
 from core.file_names import LONGEST, FileNames, safe_name
@@ -61,17 +61,17 @@ def alike(people: list[NewPerson]) -> list[tuple[object, ...]]:
 @given(anything)
 @example("+1 206 555 0100")
 def test_no_cell_begins_as_a_formula_and_each_is_read_as_it_was(text: str) -> None:
-    cell = guarded(text)
-    assert not cell.startswith(BEGINS_FORMULA)
-    assert unguarded(cell) == text
+    safe = guarded(text)
+    assert not safe.startswith(BEGINS_FORMULA)
+    assert unguarded(safe) == text
 
 
-@given(st.lists(st.fixed_dictionaries({"note": anything, "state": anything}), min_size=1, max_size=5))
+@given(st.lists(st.fixed_dictionaries({"note": anything, "text": anything}), min_size=1, max_size=5))
 def test_every_cell_of_a_sheet_is_text_and_none_is_lost(rows: list[dict[str, str]]) -> None:
     header, *cells = csv.reader(StringIO(csv_of(rows, "UTC"), newline=""))
     read = [dict(zip(header, map(unguarded, line), strict=True)) for line in cells]
     assert read == [{heading(name): text for name, text in row.items()} for row in rows]
-    assert not any(cell.startswith(BEGINS_FORMULA) for line in cells for cell in line)
+    assert not any(each.startswith(BEGINS_FORMULA) for line in cells for each in line)
 
 
 @settings(max_examples=40)
@@ -113,7 +113,13 @@ def test_a_value_is_shown_as_somebody_reads_it(value: object, expected: str) -> 
 
 
 def test_a_heading_is_what_the_column_is_called() -> None:
-    assert heading("thank_you_note") == "Thank you note"
+    assert heading("quiet_start") == "Quiet start"
+    assert heading("referrals") == "They named"
+
+
+def test_a_choice_among_few_is_told_in_plain_words() -> None:
+    assert cell("keep_in_touch", "not_asked", "UTC") == "not asked"
+    assert cell("notes", "not_asked", "UTC") == "not_asked"
 
 
 @given(st.lists(anything, max_size=8))
@@ -153,8 +159,8 @@ def test_a_page_reads_as_notes_do() -> None:
         "Dana Wu, Genentech": (
             "# Dana Wu\n\n- Organisation: Genentech\n\n"
             "## Conversation on Monday 23 November 2026\n\n"
-            "**Takeaway**\n\nAsk for the team.\nNot the title.\n\n**Advice**\n\nRead her paper\n\n"
-            "**Referrals**\n\nSam Reyes\n\n"
+            "**Takeaway**\n\nAsk for the team.\nNot the title.\n\n**They advised**\n\nRead her paper\n\n"
+            "**They named**\n\nSam Reyes\n\n"
             "## In touch\n\n- 2026-11-23 15:30: wrote to her\n"
         )
     }

@@ -44,7 +44,7 @@ async def test_everything_that_was_written_down_comes_in_one_file(world: World) 
     assert "Ask for the team" in files["notes/Dana Wu, Genentech.md"].decode()
     assert '"\'=1+1"' in files["conversations.csv"].decode()
     assert b"Sam Reyes" in files["more/meetings.csv"]
-    assert b"thank_you" in files["more/reminders.csv"]
+    assert b"thank you" in files["more/reminders.csv"]
     calendar = IcsCalendarStream.calendar_from_ics(files["conversations.ics"].decode())
     assert {event.summary for event in calendar.events} == {
         "Conversation with Dana Wu, Genentech",

@@ -165,7 +165,7 @@ def test_whoever_is_back_within_the_grace_keeps_everything(database: Database) -
         assert members.find(database.reading, owner)
 
 
-@pytest.mark.parametrize("reason", [*forgetting.NOT_REACHED])
+@pytest.mark.parametrize("reason", sorted(forgetting.NOT_REACHED))
 def test_whom_a_reminder_did_not_reach_lately_may_have_left(database: Database, reason: str) -> None:
     for owner in (MAYA, JONAS):
         _failed(database, owner, reason if owner == MAYA else "messages_tab_disabled")
