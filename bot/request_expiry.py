@@ -38,5 +38,7 @@ class RequestExpiry:
 
     async def _show(self, expired: Standing) -> None:
         slack = await self._workspaces.calls(expired.introduction.mate.team_id)
-        for where in expired.posted if slack else ():
+        if slack is None:
+            return
+        for where in expired.posted:
             await slack.update(where, introduction.record(expired.introduction))
