@@ -34,8 +34,8 @@ from views import cohort, kit
 log = structlog.get_logger(__name__)
 
 NOT_INSTALLED = (
-    "Inroad is not installed in this workspace any more. Whoever looks after it can add it again, "
-    "and what you wrote down is there as it was, for 30 days."
+    "Inroad is not installed in this workspace at the moment. Whoever looks after it can add Inroad again; "
+    "what you wrote down is kept for 30 days."
 )
 
 ANY = re.compile(".*", re.DOTALL)

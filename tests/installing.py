@@ -44,12 +44,12 @@ class Shown:
 class Browser:
     """Goes to pages of the bot and keeps its cookie; `aiohttp`'s would not send one that wants https."""
 
-    bot: Bot
+    port: int
     cookies: dict[str, str] = field(default_factory=dict)
 
     async def open(self, address: str) -> Shown:
         """A path of the bot's, or a whole address."""
-        url = address if "://" in address else f"http://127.0.0.1:{self.bot.port}{address}"
+        url = address if "://" in address else f"http://127.0.0.1:{self.port}{address}"
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         async with aiohttp.ClientSession() as http, http.get(url, headers={"Cookie": cookie}) as response:
             for header in response.headers.getall("Set-Cookie", []):
@@ -91,8 +91,19 @@ async def installable(
 
 async def install(world: World, person: Person, *, whole_organisation: bool = False) -> Shown:
     """As this person: the page, Slack's question, and back; gives the last page."""
-    browser = Browser(world.bot)
+    return await install_at(browser_of(world), world.sandbox, person, whole_organisation=whole_organisation)
+
+
+def browser_of(world: World) -> Browser:
+    """A browser in which nothing has begun yet."""
+    assert world.bot.port
+    return Browser(world.bot.port)
+
+
+async def install_at(
+    browser: Browser, sandbox: Sandbox, person: Person, *, whole_organisation: bool = False
+) -> Shown:
+    """The same, on the port that the browser goes to."""
     offered = await browser.open("/slack/install")
     assert offered.status == 200
-    back = world.sandbox.allow(offered.link, person, whole_organisation=whole_organisation)
-    return await browser.open(back)
+    return await browser.open(sandbox.allow(offered.link, person, whole_organisation=whole_organisation))

@@ -10,7 +10,7 @@ from bot.token_keys import STATE_LASTS
 from sandbox import Fault
 from storage.database import Database
 from storage.tables import installations
-from tests.installing import Browser, Shown, install, installable
+from tests.installing import Browser, Shown, browser_of, install, installable
 from tests.world import World
 
 
@@ -22,7 +22,7 @@ async def world(sqlite: Database) -> AsyncIterator[World]:
 
 @pytest.fixture
 def browser(world: World) -> Browser:
-    return Browser(world.bot)
+    return browser_of(world)
 
 
 async def allowed(world: World, browser: Browser) -> str:
@@ -69,7 +69,7 @@ async def test_whoever_cancels_is_told_that_nothing_happened(world: World, brows
 
 async def test_another_browser_cannot_end_what_this_one_began(world: World, browser: Browser) -> None:
     back = await allowed(world, browser)
-    page = await Browser(world.bot).open(back)
+    page = await browser_of(world).open(back)
     assert (page.status, page.title) == (400, "This page does not belong to the browser that began")
     assert stored(world) == 0
 
