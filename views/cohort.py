@@ -147,7 +147,7 @@ def _own_month(progress: Progress | None, cohort: Cohort, now: datetime) -> list
 
 
 def _of(number: int, goal: int) -> str:
-    return f"{number} of {goal}" if number <= goal else f"{number}, more than the {goal} that were the goal"
+    return f"{number} of {goal}" if number <= goal else f"{number} (the goal was {goal})"
 
 
 def _chosen(member: CohortMember) -> list[str]:

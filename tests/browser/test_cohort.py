@@ -188,8 +188,6 @@ async def _reads_the_digest(page: Page, world: World) -> None:
     await page.get_by_test_id("person-ruth").click()
     digest = page.get_by_test_id("message").last
     await expect(digest).to_contain_text("people asked for a conversation")
-    for _ in await page.get_by_test_id("toast").all():
-        await page.get_by_test_id("toast").first.get_by_role("button", name="Dismiss").click()
     await picture(page, "cohort-digest")
     await page.get_by_test_id("person-maya").click()
     await page.get_by_test_id("app-dm").click()
