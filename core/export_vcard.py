@@ -11,6 +11,7 @@ FIELD = "X-INROAD-FIELD"
 _FOLDED_AT = 75
 """Octets of a line (RFC 6350, 3.2)."""
 
+_MARKS = {"BEGIN:VCARD", "END:VCARD"}
 _LINE_ENDS = re.compile("\r\n|[\r\n]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PROPERTIES = {
@@ -48,12 +49,18 @@ def _escaped(text: str) -> str:
     return text.replace("\n", "\\n")
 
 
-def _folded(line: str) -> Iterator[str]:
-    """The line in pieces that are short enough; those after the first begin with a space."""
+def _folded(line: str) -> list[str]:
+    """The line in pieces that are short enough; none of them reads as the begin or the end of a card."""
+    pieces = [*_pieces(line, _FOLDED_AT)]
+    return [*_pieces(line, _FOLDED_AT - 1)] if pieces[-1].strip().upper() in _MARKS else pieces
+
+
+def _pieces(line: str, most: int) -> Iterator[str]:
+    """Pieces of so many octets at most; those after the first begin with a space."""
     piece, size = "", 0
     for char in line:
         octets = len(char.encode())
-        if size + octets > _FOLDED_AT:
+        if size + octets > most:
             yield piece
             piece, size = " ", 1
         piece, size = piece + char, size + octets

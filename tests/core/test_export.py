@@ -96,6 +96,14 @@ def test_our_own_vcards_bring_the_same_people_in_again(found: list[NewPerson]) -
     assert lines.count("BEGIN:VCARD") == lines.count("VERSION:4.0") == lines.count("END:VCARD") == len(found)
 
 
+@pytest.mark.parametrize("mark", ["END:VCARD", "begin:vcard"])
+@pytest.mark.parametrize("length", range(55, 75))
+def test_a_note_that_reads_like_the_end_of_a_card_does_not_end_it(mark: str, length: int) -> None:
+    found = read_person(1, {Known.NAME: "Dana Wu", Known.NOTES: "x" * length + mark}, from_sheet=False)[0]
+    assert found
+    assert alike(people_of_cards(vcards_of([row_of(found)])).people) == alike([found])
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
