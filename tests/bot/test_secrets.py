@@ -3,7 +3,9 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qs, urlsplit
 
+import aiohttp
 import pytest
 from sqlalchemy import Text, select, text
 
@@ -12,6 +14,7 @@ from bot.settings import LogFormat
 from sandbox import Fault
 from storage.database import Database
 from storage.tables import contact_tags, contacts, metadata, reminders_done
+from tests.installing import KEY, Browser, installable
 from tests.scenarios import a_month
 from tests.scenarios.student import Student
 from tests.world import World, inhabited
@@ -60,6 +63,8 @@ async def test_a_week_of_a_student_at_debug_level_leaves_nothing_private_in_the_
     assert ".failed" in logged
     assert sorted(each for each in private if each in logged) == []
     assert not re.search(r"xox[a-z]-|xapp-|/response|ticket=", logged)
+    # Nothing even had to be taken out of a line.
+    assert "[hidden]" not in logged
 
 
 async def _misfortunes(world: World) -> None:
@@ -112,6 +117,61 @@ def _keys(world: World) -> set[str]:
     sandbox = world.sandbox
     triggers = {str(call.arguments.get("trigger_id") or "") for call in sandbox.calls}
     return {sandbox.bot_token, sandbox.app_token, sandbox.signing_secret, *triggers} - {""}
+
+
+async def test_installing_and_renewing_a_token_leave_no_key_of_any_kind_in_the_log(
+    sqlite: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up("debug", LogFormat.TEXT)
+    async with installable(sqlite, rotation=True) as world:
+        browser, sandbox = Browser(world.bot.port or 0), world.sandbox
+        ways_back = []
+        for error in ("bad_client_secret", "internal_error", ""):
+            if error:
+                sandbox.faults.add(Fault("oauth.v2.access", "error", error=error))
+            ways_back.append(sandbox.allow((await browser.open("/slack/install")).link, world.maya))
+            await browser.open(ways_back[-1])
+        for refused in (False, True):
+            if refused:
+                sandbox.faults.add(Fault("oauth.v2.access", "error", error="invalid_refresh_token"))
+            world.advance(hours=11)
+            await world.answer_to(world.maya, f"/interview {PRIVATE}")
+            await world.settled()
+        opened = {
+            value
+            for way in ways_back
+            for values in parse_qs(urlsplit(way).query).values()
+            for value in values
+        }
+        keys = {KEY, sandbox.client_secret, sandbox.signing_secret, *opened, *browser.cookies.values()}
+        keys |= {*sandbox._tokens._by_secret, *sandbox._tokens._dead, *sandbox._tokens._refresh}
+    logged = capsys.readouterr().err
+    assert sum(key.startswith("xox") for key in keys) > 2
+    for event in ("workspace.installed", "installation.failed", "token.not_refreshed", "token.refreshed"):
+        assert event in logged
+    assert [key for key in keys if key in logged] == []
+    assert PRIVATE not in logged
+    assert "[hidden]" not in logged
+
+
+async def test_a_calendar_address_stands_in_no_log_line(
+    sqlite: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up("debug", LogFormat.TEXT)
+    async with inhabited(sqlite, socket_mode=False) as world:
+        maya = world.maya
+        await world.log(maya, "Dana Wu, Genentech, today 2pm, 40 min", notes=PRIVATE)
+        await maya.press("calendar.new", message=await world.answer_to(maya, "/interview calendar"))
+        await world.settled()
+        [key] = re.findall(r"calendar/([\w-]{43})\.ics", world.answers(maya)[-1].plain_text)
+        calendar = f"http://127.0.0.1:{world.bot.port}/calendar/{key}.ics"
+        with sqlite.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE interviews RENAME TO elsewhere"))
+        async with aiohttp.ClientSession() as http, http.get(calendar) as response:
+            assert response.status >= 500
+    logged = capsys.readouterr().err
+    assert "no such table" in logged
+    assert [secret for secret in (key, PRIVATE, "Dana") if secret in logged] == []
 
 
 @pytest.mark.postgres
