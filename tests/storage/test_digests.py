@@ -241,6 +241,8 @@ def test_after_the_term_comes_one_digest_of_the_whole_term_and_then_none_until_t
     team = cohort(database, [*talked, Deed("ask", "U1", "", SINCE)])
     lead, closing = Owner(team, "U1"), datetime(2026, 12, 21, 9, tzinfo=UTC)
     due(database, datetime(2026, 12, 14, 9, tzinfo=UTC))
+    for user in PEOPLE[:2]:
+        cohort_members.start_practising(database.writing, Owner(team, user), closing - DAY)
     assert due(database, closing - timedelta(seconds=1)) == []
     (last,) = due(database, closing)
     assert isinstance(last.subject, Digest)
@@ -251,11 +253,14 @@ def test_after_the_term_comes_one_digest_of_the_whole_term_and_then_none_until_t
         assert known
         digests.plan(work, known, closing + DAY)
         assert work.digests.waiting(team) == {}
+        assert work.pairs.last_round_on(team) is None
     later = replace(known, term_starts_on=date(2027, 1, 11), term_ends_on=date(2027, 5, 7))
     cohorts.change(database.writing, lead, later, closing + DAY)
     (again,) = due(database, closing + 7 * DAY)
     assert isinstance(again.subject, Digest)
     assert not again.subject.closes
+    with database.reading() as work:
+        assert work.pairs.last_round_on(team) == (closing + 7 * DAY).date()
 
 
 def test_a_digest_in_doubt_counts_as_posted_once_and_who_leads_is_told_and_may_repeat_it(
