@@ -76,8 +76,11 @@ def restore(url: str, file: Path, now: datetime) -> Path | None:
 
 def finish(url: str, now: datetime) -> None:
     """What is left to do once PostgreSQL's programs have restored a database. Raises NotBackedUp."""
+    database = parse_url(url)
+    if database.get_backend_name() == "sqlite":
+        raise NotBackedUp("--finish is for PostgreSQL. Name the backup: inroad restore FILE")
     try:
-        _bring_up_to_date(parse_url(url), now)
+        _bring_up_to_date(database, now)
     except SQLAlchemyError as error:
         raise NotBackedUp(f"The database cannot be used: {getattr(error, 'orig', None) or error}") from None
 

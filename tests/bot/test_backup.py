@@ -371,6 +371,11 @@ def test_what_was_restored_by_postgresql_is_brought_up_to_date(postgres_database
     assert is_current(postgres_database)
 
 
+def test_on_sqlite_there_is_nothing_to_finish(sqlite: Database) -> None:
+    with pytest.raises(NotBackedUp, match="is for PostgreSQL"):
+        finish(address(sqlite), NOON)
+
+
 def test_restoring_doubts_what_is_due_and_leaves_what_is_to_come(sqlite: Database) -> None:
     add_person(sqlite, "Dana Wu")
     owner = Owner("T1", "U1")

@@ -1,10 +1,12 @@
 """A held key, a loop, a script: one member's haste costs nobody else anything, and loses nothing."""
 
 from collections.abc import AsyncIterator
+from inspect import signature
 
 import pytest
 
-from handlers.pace import Pace, Rate
+from bot.assembly import Bot
+from handlers.pace import USUAL, Pace, Rate
 from storage.database import Database
 from tests.scenarios.test_draft import choose, open_draft
 from tests.world import World, inhabited
@@ -18,6 +20,10 @@ async def world(sqlite: Database) -> AsyncIterator[World]:
     """Each may act seven times."""
     async with inhabited(sqlite, pace=NEVER_MORE) as world:
         yield world
+
+
+def test_every_process_has_an_allowance_unless_it_is_told_otherwise() -> None:
+    assert signature(Bot).parameters["pace"].default is USUAL
 
 
 async def test_a_command_too_many_is_answered_kindly_and_others_are_served(world: World) -> None:
