@@ -177,8 +177,11 @@ def parse_event(payload: Payload, slack: Slack) -> Event:
     user = event.get("user") or ""
     user_id = user["id"] if isinstance(user, Mapping) else user
     authorized = (payload.get("authorizations") or [{}])[0]
+    org_wide = bool(authorized.get("is_enterprise_install", payload.get("is_enterprise_install")))
+    # What happens in a channel that is shared (Slack Connect) may have happened in another workspace.
+    installed_in = "" if org_wide else authorized.get("team_id")
     return Event(
-        owner=Owner(payload.get("team_id") or "", user_id),
+        owner=Owner(installed_in or payload.get("team_id") or "", user_id),
         slack=slack,
         id=payload["event_id"],
         kind=event["type"],
@@ -186,7 +189,7 @@ def parse_event(payload: Payload, slack: Slack) -> Event:
         bot_id=authorized.get("user_id") or "",
         happened_at=datetime.fromtimestamp(payload["event_time"], UTC) if "event_time" in payload else None,
         enterprise_id=authorized.get("enterprise_id") or payload.get("enterprise_id") or "",
-        is_org_wide=bool(authorized.get("is_enterprise_install", payload.get("is_enterprise_install"))),
+        is_org_wide=org_wide,
     )
 
 

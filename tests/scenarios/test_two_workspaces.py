@@ -185,3 +185,11 @@ async def test_a_whole_organisation_installs_it_once_and_each_of_its_workspaces_
         world.advance(hours=2)
         assert "Sam" in (await world.reminders_of(nadia))[0].text
         assert "Pat" in (await world.reminders_of(other))[0].text
+        await north.uninstall()
+        await world.settled()
+        with world.database.engine.connect() as connection:
+            left = set(connection.execute(select(installations.c.team_id, installations.c.token)).all())
+        assert left == {(north.id, ""), (south.id, "")}
+        await install(world, nadia, whole_organisation=True)
+        for person, name in ((nadia, "Sam Roe"), (other, "Pat Lee")):
+            assert name in (await world.answer_to(person, "/interview people")).text
