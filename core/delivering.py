@@ -29,6 +29,8 @@ from core.ports import UnitOfWork, Uow
 
 BATCH = 500
 BROKEN_AGAIN = timedelta(hours=1)
+LOOKED_AT_AGAIN = timedelta(hours=6)
+"""How long what is for a deactivated account waits each time: whoever is back gets it then (our choice)."""
 
 RULES: Mapping[ReminderKind, Rule[Any]] = {
     ReminderKind.THANK_YOU: thank_you.RULE,
@@ -161,6 +163,8 @@ def _decide(
 ) -> Decision:
     if subject is None or member is None:
         return Cancel("deleted")
+    if member.deactivated_at:
+        return Postpone(now + LOOKED_AT_AGAIN)
     return rule.decide(reminder, subject, member, now)
 
 

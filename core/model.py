@@ -52,7 +52,8 @@ class Nudging:
 class Member:
     """A Slack user who uses Inroad, with the IANA zone that Slack gives for them.
 
-    Before ``paused_until`` (exam weeks, holidays) nudges wait; thank-yous don't.
+    Before ``paused_until`` (exam weeks, holidays) nudges wait; thank-yous don't. ``deactivated_at``: since
+    when their account in Slack is; nothing is sent to them then.
     """
 
     owner: Owner
@@ -61,6 +62,7 @@ class Member:
     quiet_hours: QuietHours = QuietHours()
     paused_until: date | None = None
     nudging: Nudging = Nudging()
+    deactivated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

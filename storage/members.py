@@ -24,6 +24,7 @@ _COLUMNS = (
     members.c.mentor_days,
     members.c.warm_days,
     members.c.light_days,
+    members.c.deactivated_at,
 )
 
 _THIS = (members.c.team_id == bindparam("team"), members.c.user_id == bindparam("user"))
@@ -120,7 +121,7 @@ def _is(owner: Owner) -> tuple[Any, Any]:
 
 
 def _member(row: AnyRow) -> Member:
-    team_id, user_id, zone, zone_checked_at, quiet_start, quiet_end, paused_until, days, *numbers = row
+    team_id, user_id, zone, zone_checked_at, quiet_start, quiet_end, paused_until, days, *numbers, gone = row
     quiet = QuietHours(quiet_start, quiet_end)
     nudging = Nudging(frozenset(map(int, days)), *numbers)
-    return Member(Owner(team_id, user_id), zone, zone_checked_at, quiet, paused_until, nudging)
+    return Member(Owner(team_id, user_id), zone, zone_checked_at, quiet, paused_until, nudging, gone)

@@ -227,6 +227,25 @@ async def test_whoever_leaves_the_workspace_is_forgotten_after_the_grace(world: 
     assert scan(world.database, *NAMES, maya.id) == {}
 
 
+async def test_to_whoever_left_nothing_is_sent_and_whoever_is_back_gets_it_then(cohort: World) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, "Dana Wu, Genentech, today 2pm, 40 min")
+    maya.deactivate()
+    await cohort.settled()
+    cohort.advance(hours=3)
+    assert await cohort.reminders_of(maya) == []
+    with cohort.database.reading() as work:
+        assert work.history.failed(10) == []
+    user = cohort.sandbox._workspace.users[maya.id]
+    user.deleted = False
+    maya.set_tz("America/Chicago")  # Slack tells of the account with whatever changes
+    await cohort.settled()
+    cohort.advance(hours=16)
+    late = await cohort.reminders_of(maya)
+    assert late
+    assert all("Dana Wu" in each.plain_text for each in late)
+
+
 async def test_whoever_left_unheard_is_found_by_a_reminder_that_does_not_arrive(cohort: World) -> None:
     maya = cohort.maya
     await _live(cohort, maya)
