@@ -64,10 +64,10 @@ async def test_a_backup_beside_a_running_process_is_one_whole_file_for_its_owner
     async with Sandbox(manifest()) as sandbox:
         tokens = {"SLACK_BOT_TOKEN": sandbox.bot_token, "SLACK_APP_TOKEN": sandbox.app_token}
         async with started(tmp_path, "run", SLACK_API_URL=sandbox.api_url, **tokens) as process:
-            await sandbox.app_connected(timeout=20)
+            await sandbox.app_connected(timeout=60)
             maya = sandbox.person("maya")
             await maya.command(f"/interview log {TALK}")
-            await maya.modal()
+            await maya.modal(timeout=20)
             await maya.submit()
             status, told = await output(tmp_path, "backup", "copy.db")
             assert (status, told) == (0, "Backed up to copy.db, and checked.\n")

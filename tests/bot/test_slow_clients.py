@@ -80,7 +80,7 @@ async def test_beside_two_hundred_slow_clients_slack_is_answered_at_once(world: 
             await slow.enter_async_context(connected(world.bot.port, sent))
         begun = time.monotonic()
         assert (await world.maya.command("/interview help")).ok
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < 2  # Slack gives up after three
 
 
 @pytest.mark.parametrize("sent", [b"", HALF_A_HEAD, HALF_A_BODY], ids=["nothing", "head", "body"])
