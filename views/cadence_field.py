@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from core.keep_in_touch_rules import LONGEST_DAYS, SHORTEST_DAYS, Cadence, cadence_of
 from core.model import NOWHERE, Nudging, PostedMessage
 from core.nudges import InTouch
-from views import kit
+from views import inputs, kit
 from views.ids import Form
 from views.person_words import cadence_choices
 
@@ -18,12 +18,16 @@ def cadence_fields(
 ) -> list[kit.Block]:
     """The choice and the field for a number of days of one's own, with what is ``chosen`` and ``typed``."""
     choices = [kit.option(label, choice.value) for choice, label in cadence_choices(nudging).items()]
-    days = kit.text_input(typed, max(DAYS_LIMIT, len(typed)))
+    days = inputs.text_input(typed, max(DAYS_LIMIT, len(typed)))
     return [
-        kit.field(
-            "cadence", "How often to be in touch?", kit.radio(choices, chosen), hint=hint, optional=optional
+        inputs.field(
+            "cadence",
+            "How often to be in touch?",
+            inputs.radio(choices, chosen),
+            hint=hint,
+            optional=optional,
         ),
-        kit.field(
+        inputs.field(
             "cadence_days",
             f"The number of days, {SHORTEST_DAYS} to {LONGEST_DAYS}",
             days,

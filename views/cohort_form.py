@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from core.cohort import CAP, DIGEST_DAY, DIGEST_HOUR, LARGEST_CAP, TERM, Cohort
 from core.wording import calendar_day, clock, zone_name
-from views import digest, kit
+from views import digest, inputs, kit
 from views.ids import Do, Form
 from views.schedule_form import zone_option
 
@@ -34,26 +34,26 @@ def cohort_form(cohort: Cohort, now: datetime, *, is_new: bool) -> kit.View:
     hours = [kit.option(_hour(number), str(number)) for number in range(24)]
     days = [kit.option(name, str(number)) for number, name in WEEKDAYS.items()]
     caps = [kit.option(str(number), str(number)) for number in range(1, LARGEST_CAP + 1)]
-    zone = kit.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(cohort.zone, now))
+    zone = inputs.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(cohort.zone, now))
     fields = [
-        kit.field(
-            "channel", "The cohort's channel", kit.channel_input(cohort.channel), hint=_plain(_CHANNEL)
+        inputs.field(
+            "channel", "The cohort's channel", inputs.channel_input(cohort.channel), hint=_plain(_CHANNEL)
         ),
-        kit.field("digest_day", "The digest comes on", kit.choice_input(days, str(cohort.digest_day))),
-        kit.field("digest_hour", "at", kit.choice_input(hours, str(cohort.digest_hour))),
-        kit.field("zone", "in this time zone", zone),
-        kit.field("term_starts_on", "The term's first day", kit.date_input(cohort.term_starts_on)),
-        kit.field("term_ends_on", "and its last day", kit.date_input(cohort.term_ends_on)),
-        kit.field(
+        inputs.field("digest_day", "The digest comes on", inputs.choice_input(days, str(cohort.digest_day))),
+        inputs.field("digest_hour", "at", inputs.choice_input(hours, str(cohort.digest_hour))),
+        inputs.field("zone", "in this time zone", zone),
+        inputs.field("term_starts_on", "The term's first day", inputs.date_input(cohort.term_starts_on)),
+        inputs.field("term_ends_on", "and its last day", inputs.date_input(cohort.term_ends_on)),
+        inputs.field(
             "cap",
             "Members in touch with one professional in a term",
-            kit.choice_input(caps, str(cohort.cap)),
+            inputs.choice_input(caps, str(cohort.cap)),
             hint="Whoever is about to write to somebody whom as many know already is told so.",
         ),
-        kit.field(
+        inputs.field(
             "programme_on",
             "Begin the programme on",
-            kit.date_input(cohort.programme_on),
+            inputs.date_input(cohort.programme_on),
             hint="A month: 10 asks, at least 5 of them to strangers, 1 conversation. Empty: no programme.",
             optional=True,
         ),
@@ -121,8 +121,8 @@ def role_form() -> kit.View:
     return kit.modal(
         "Who facilitates",
         [
-            kit.field("person", "A member of the cohort", kit.person_input()),
-            kit.field("how", "What to do", kit.radio(options, "share")),
+            inputs.field("person", "A member of the cohort", inputs.person_input()),
+            inputs.field("how", "What to do", inputs.radio(options, "share")),
         ],
         callback_id=Form.COHORT_ROLE,
         submit="Save",

@@ -18,7 +18,7 @@ from core.outreach_rules import Finding
 from core.outreaches import Permission
 from core.people_choice import Whom
 from core.skeletons import WHY_GAP, channels
-from views import guard, kit, person_field
+from views import guard, inputs, kit, person_field
 from views.draft_check import check
 from views.draft_text import TEXT_LIMIT, Fields, text_fields
 from views.draft_words import CHANNELS, PERMISSIONS, SITUATIONS, TITLES
@@ -163,7 +163,7 @@ def _choices(composed: Composed, chosen: Chosen) -> list[kit.Block]:
     situations = [kit.option(SITUATIONS[each], each) for each in OFFERED]
     blocks = [
         _person("person", "Whom do you want to write to?", Do.DRAFT_PERSON, chosen.person, chosen.perhaps),
-        kit.choice("situation", "Why you write", Do.DRAFT_SITUATION, situations, wanted.situation),
+        inputs.choice("situation", "Why you write", Do.DRAFT_SITUATION, situations, wanted.situation),
     ]
     if wanted.situation is Situation.REFERRED:
         blocks += _referral(composed, chosen)
@@ -172,7 +172,7 @@ def _choices(composed: Composed, chosen: Chosen) -> list[kit.Block]:
     offered = channels(composed.situation)
     if len(offered) > 1:
         ways = [kit.option(CHANNELS[each], each) for each in offered]
-        blocks.append(kit.choice("channel", "How", Do.DRAFT_CHANNEL, ways, composed.channel))
+        blocks.append(inputs.choice("channel", "How", Do.DRAFT_CHANNEL, ways, composed.channel))
     return blocks
 
 
@@ -184,7 +184,7 @@ def _person(
     else:
         typed = person or perhaps.typed
         field = person_field.person_field(label, name=name, typed=typed, similar=perhaps.similar)
-    return kit.live(field, action_id)
+    return inputs.live(field, action_id)
 
 
 def _referral(composed: Composed, chosen: Chosen) -> list[kit.Block]:
@@ -192,7 +192,7 @@ def _referral(composed: Composed, chosen: Chosen) -> list[kit.Block]:
     if composed.referrer:
         options = [kit.option(PERMISSIONS[each], each) for each in Permission]
         blocks.append(
-            kit.choice(
+            inputs.choice(
                 permission_block(composed.wanted.whom, composed.wanted.referrer),
                 "May you use their name?",
                 Do.DRAFT_PERMISSION,
@@ -208,7 +208,7 @@ def _reason_to_write(composed: Composed) -> kit.Block:
     options = [kit.option(reason.line, str(place)) for place, reason in enumerate(offered)]
     block_id = reason_block(composed.wanted.whom)
     chosen = str(min(composed.wanted.reason, len(offered) - 1))
-    return kit.choice(block_id, "What to write about", Do.DRAFT_REASON, options, chosen)
+    return inputs.choice(block_id, "What to write about", Do.DRAFT_REASON, options, chosen)
 
 
 def _remarks(composed: Composed) -> list[kit.Block]:
@@ -235,24 +235,24 @@ def _remarks(composed: Composed) -> list[kit.Block]:
 def _reason(composed: Composed) -> list[kit.Block]:
     blocks = []
     if composed.situation is Situation.ALUMNI:
-        school = kit.text_input(composed.wanted.school, SCHOOL_LIMIT, example="UW")
-        field = kit.field("school", "The school you share", school, optional=True)
-        blocks.append(kit.live(field, Do.DRAFT_SCHOOL))
+        school = inputs.text_input(composed.wanted.school, SCHOOL_LIMIT, example="UW")
+        field = inputs.field("school", "The school you share", school, optional=True)
+        blocks.append(inputs.live(field, Do.DRAFT_SCHOOL))
     if composed.situation in FIRST_ASKS:
-        why = kit.text_input(
+        why = inputs.text_input(
             composed.wanted.why_you,
             WHY_LIMIT,
             multiline=True,
             example="Your talk on salmon hatcheries changed how I read my own data.",
         )
-        field = kit.field(
+        field = inputs.field(
             "why_you",
             "One specific sentence: why this person?",
             why,
             hint="Only you can write it: a talk, a paper, a turn in their path.",
             optional=True,
         )
-        blocks.append(kit.live(field, Do.DRAFT_WHY))
+        blocks.append(inputs.live(field, Do.DRAFT_WHY))
     return blocks
 
 

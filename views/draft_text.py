@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.outreach import Channel, Draft
-from views import kit
+from views import inputs, kit
 from views.ids import Do
 
 TEXT_LIMIT = 3000
@@ -24,10 +24,10 @@ def text_fields(written: Draft, fields: Fields) -> list[kit.Block]:
     """The text to write, below its subject where it has one."""
     blocks = []
     if written.channel is Channel.EMAIL:
-        subject = kit.text_input(written.subject[:SUBJECT_LIMIT], SUBJECT_LIMIT)
-        field = kit.field(fields.subject, "Subject", subject, optional=True)
-        blocks.append(kit.live(field, fields.subject_typed))
+        subject = inputs.text_input(written.subject[:SUBJECT_LIMIT], SUBJECT_LIMIT)
+        field = inputs.field(fields.subject, "Subject", subject, optional=True)
+        blocks.append(inputs.live(field, fields.subject_typed))
     label = "What to say" if written.channel is Channel.PHONE else "Your text"
-    text = kit.text_input(kit.shorten(written.text, TEXT_LIMIT), TEXT_LIMIT, multiline=True)
+    text = inputs.text_input(kit.shorten(written.text, TEXT_LIMIT), TEXT_LIMIT, multiline=True)
     hint = "Put it in your own words; what stands in [brackets] is yours to write."
-    return [*blocks, kit.live(kit.field(fields.text, label, text, hint=hint), fields.text_typed)]
+    return [*blocks, inputs.live(inputs.field(fields.text, label, text, hint=hint), fields.text_typed)]

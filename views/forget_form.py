@@ -2,7 +2,7 @@
 
 from core.forgetting import ToForget
 from core.wording import counted
-from views import export_message, kit
+from views import export_message, inputs, kit
 from views.ids import Do, Form
 from views.import_words import people
 
@@ -34,7 +34,7 @@ def form(found: ToForget, *, sent: bool = False) -> kit.View:
         if sent
         else kit.actions([export_message.button("Send me everything first")], block_id=EXPORT_BLOCK)
     )
-    typed = kit.text_input("", _WORD_LIMIT)
+    typed = inputs.text_input("", _WORD_LIMIT)
     return kit.modal(
         "Delete everything",
         [
@@ -43,7 +43,7 @@ def form(found: ToForget, *, sent: bool = False) -> kit.View:
             *(kit.section(text) for text in _cohort(found)),
             kit.section(_SLACK),
             offer,
-            kit.field("confirm", f"Type {WORD} to delete everything", typed),
+            inputs.field("confirm", f"Type {WORD} to delete everything", typed),
             kit.context(_BACKUP),
         ],
         callback_id=Form.FORGET,

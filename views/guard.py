@@ -4,7 +4,7 @@ from zlib import crc32
 
 from core.guard import Collision
 from core.people_choice import Whom
-from views import kit
+from views import inputs, kit
 from views.ids import Do
 
 KNOWINGLY = "knowingly"
@@ -40,5 +40,5 @@ def warning(collision: Collision, whom: Whom | None, *, knowingly: bool) -> list
 
 def _all_the_same(whom: Whom | None, *, knowingly: bool) -> kit.Block:
     option = kit.option("I have my own reason to write to them now", KNOWINGLY)
-    box = kit.checkboxes([option], [KNOWINGLY] if knowingly else [])
-    return kit.field(block_id_of(whom), "Write to them all the same?", box, optional=True)
+    box = inputs.checkboxes([option], [KNOWINGLY] if knowingly else [])
+    return inputs.field(block_id_of(whom), "Write to them all the same?", box, optional=True)

@@ -9,7 +9,7 @@ from core.import_csv import Columns
 from core.import_person import LABELS, Known
 from core.import_reading import Reading
 from core.model import NOWHERE, PostedMessage
-from views import kit
+from views import inputs, kit
 from views.ids import Form
 from views.import_words import amiss_blocks, how_it_was_read, people, preview
 
@@ -74,7 +74,7 @@ def fingerprint(columns: Columns, text: str) -> str:
 
 def start_form() -> kit.View:
     """How to send a file, and a field to paste into."""
-    pasted = kit.text_input(
+    pasted = inputs.text_input(
         "", PASTED_LIMIT, multiline=True, example="Name, organisation, role, e-mail\nDana Wu, …"
     )
     return kit.modal(
@@ -82,7 +82,7 @@ def start_form() -> kit.View:
         [
             kit.section(_WHERE),
             kit.context(_LINKEDIN),
-            kit.field(
+            inputs.field(
                 "text",
                 "Or paste the people here",
                 pasted,
@@ -103,8 +103,8 @@ def columns_form(reading: Reading, about: ImportForm, text: str = "") -> kit.Vie
         blocks += [kit.divider(), kit.section("*Which column says what?*")]
         blocks += [_column(known, label, reading) for known, label in LABELS.items()]
     if not about.file_id:
-        field = kit.text_input(text, PASTED_LIMIT, multiline=True)
-        blocks.append(kit.field("text", "What you pasted", field))
+        field = inputs.text_input(text, PASTED_LIMIT, multiline=True)
+        blocks.append(inputs.field("text", "What you pasted", field))
     seen = fingerprint(reading.columns, text) if reading.found.people else ""
     about = ImportForm(about.file_id, about.channel, about.ts, seen)
     return kit.modal(
@@ -129,7 +129,9 @@ def _column(known: Known, label: str, reading: Reading) -> kit.Block:
     options = [kit.option("None of them", NONE)]
     options += [kit.option(kit.shorten(name, limit), str(at)) for at, name in names]
     chosen = str(reading.columns.get(known, NONE))
-    return kit.field(known.value, label, kit.choice_input(options, chosen), optional=known is not Known.NAME)
+    return inputs.field(
+        known.value, label, inputs.choice_input(options, chosen), optional=known is not Known.NAME
+    )
 
 
 def chosen_columns(values: Mapping[str, str]) -> dict[Known, int]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.introduction import About, Introduction, RequestState
 from core.introduction_draft import IntroductionDraft
-from views import kit
+from views import inputs, kit
 from views.ids import Do
 
 _LABEL_SHOWN = 60
@@ -53,7 +53,7 @@ def _whom(introduction: Introduction) -> list[kit.Block]:
     chosen = f"{introduction.id}:{introduction.contact.id}"
     # Another block for another choice: Slack keeps what was chosen in one that it knows.
     name = f"whom:{introduction.contact.id}"
-    return [kit.choice(name, "Whom it would be about", Do.INTRODUCTION_WHOM, options, chosen)]
+    return [inputs.choice(name, "Whom it would be about", Do.INTRODUCTION_WHOM, options, chosen)]
 
 
 def record(introduction: Introduction) -> kit.Message:

@@ -10,7 +10,6 @@ nobody. Limits are Slack's (Block Kit reference).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
 SECTION_LIMIT = 3000
@@ -53,7 +52,7 @@ def modal(
     private_metadata: str = "",
 ) -> View:
     """A modal view."""
-    return _given(
+    return given(
         type="modal",
         title=plain(title),
         blocks=blocks,
@@ -124,7 +123,7 @@ def header(text: str) -> Block:
 
 def section(mrkdwn: str, accessory: Element | None = None) -> Block:
     """A paragraph in mrkdwn; user text in it goes through ``typed``."""
-    return _given(type="section", text=_mrkdwn(mrkdwn), accessory=accessory)
+    return given(type="section", text=_mrkdwn(mrkdwn), accessory=accessory)
 
 
 def paragraph(text: str) -> Block:
@@ -162,7 +161,7 @@ def labelled(label: str, value: str) -> Block:
 def numbered(label: str, lines: Sequence[str], first: int = 1) -> Block:
     """A numbered list under its label; each line is what somebody typed, in full."""
     items = [{"type": "rich_text_section", "elements": [{"type": "text", "text": line}]} for line in lines]
-    numbers = _given(type="rich_text_list", style="ordered", elements=items, offset=first - 1)
+    numbers = given(type="rich_text_list", style="ordered", elements=items, offset=first - 1)
     return {"type": "rich_text", "elements": [_rich_line(_bold(label), "\n"), numbers]}
 
 
@@ -190,7 +189,7 @@ def _bold(text: str) -> Json:
 
 def actions(elements: Sequence[Element], block_id: str = "") -> Block:
     """A row of buttons and menus."""
-    return _given(type="actions", elements=list(elements), block_id=block_id)
+    return given(type="actions", elements=list(elements), block_id=block_id)
 
 
 def button(
@@ -203,7 +202,7 @@ def button(
     confirm: Json | None = None,
 ) -> Element:
     """A button. ``about`` completes the label for screen readers, where several look alike."""
-    return _given(
+    return given(
         type="button",
         text=plain(label),
         action_id=action_id,
@@ -241,7 +240,7 @@ def grouped_menu(placeholder: str, action_id: str, groups: Mapping[str, list[Jso
 
 def confirm(title: str, text: str, yes: str, no: str, *, style: str = "") -> Json:
     """An "Are you sure?" in front of a button."""
-    return _given(title=plain(title), text=plain(text), confirm=plain(yes), deny=plain(no), style=style)
+    return given(title=plain(title), text=plain(text), confirm=plain(yes), deny=plain(no), style=style)
 
 
 def option(label: str, value: str, description: str = "") -> Json:
@@ -250,115 +249,6 @@ def option(label: str, value: str, description: str = "") -> Json:
     return {"text": plain(shorten(label, BUTTON_LIMIT)), "value": value, **below}
 
 
-def field(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
-    """An input of a form. ``name`` is its block id: errors are shown there."""
-    return _given(
-        type="input",
-        block_id=name,
-        label=plain(label),
-        element=element,
-        hint=hint and plain(hint),
-        optional=optional,
-    )
-
-
-def live(form_field: Block, action_id: str) -> Block:
-    """The field, telling of every change to it as ``action_id``."""
-    element = {**form_field["element"], "action_id": action_id}
-    if element["type"] == "plain_text_input":
-        element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
-    return {**form_field, "element": element, "dispatch_action": True}
-
-
-def choice(name: str, label: str, action_id: str, options: list[Json], chosen: str) -> Block:
-    """A menu beside its label that tells of a choice at once. ``name`` is its block id."""
-    initial = next((one for one in options if one["value"] == chosen), None)
-    choosing = _given(**menu("Choose", action_id, options), initial_option=initial)
-    return {**section(f"*{label}*", choosing), "block_id": name}
-
-
-def text_input(value: str, limit: int, *, multiline: bool = False, example: str = "") -> Element:
-    """An input for text of at most ``limit`` characters."""
-    return _given(
-        type="plain_text_input",
-        action_id="value",
-        initial_value=value,
-        max_length=limit,
-        multiline=multiline,
-        placeholder=example and plain(example),
-    )
-
-
-def email_input(value: str) -> Element:
-    """An input for an e-mail address."""
-    return _given(type="email_text_input", action_id="value", initial_value=value)
-
-
-def suggesting_input(placeholder: str, action_id: str, chosen: Json | None = None) -> Element:
-    """A menu that asks for its options from the first character typed on."""
-    return _given(
-        type="external_select",
-        action_id=action_id,
-        placeholder=plain(placeholder),
-        min_query_length=1,
-        initial_option=chosen,
-    )
-
-
-def suggesting_many(placeholder: str, action_id: str) -> Element:
-    """A menu of several choices that asks for its options, also before anything is typed."""
-    return {
-        "type": "multi_external_select",
-        "action_id": action_id,
-        "placeholder": plain(placeholder),
-        "min_query_length": 0,
-    }
-
-
-def date_input(day: date | None) -> Element:
-    """A calendar to choose a day from."""
-    return _given(type="datepicker", action_id="value", initial_date=day.isoformat() if day else "")
-
-
-def time_input(wall: time) -> Element:
-    """A choice of a time of day."""
-    return _given(type="timepicker", action_id="value", initial_time=f"{wall:%H:%M}")
-
-
-def channel_input(chosen: str = "") -> Element:
-    """A choice of one channel, public or private."""
-    kinds = {"include": ["public", "private"]}
-    return _given(
-        type="conversations_select",
-        action_id="value",
-        filter=kinds,
-        initial_conversation=chosen,
-    )
-
-
-def person_input() -> Element:
-    """A choice of one person of the workspace."""
-    return {"type": "users_select", "action_id": "value"}
-
-
-def choice_input(options: list[Json], chosen: str = "") -> Element:
-    """A menu of one choice in a form, with the option whose value is ``chosen`` taken."""
-    initial = next((one for one in options if one["value"] == chosen), None)
-    return _given(type="static_select", action_id="value", options=options, initial_option=initial)
-
-
-def radio(options: list[Json], chosen: str = "") -> Element:
-    """Radio buttons, with the option whose value is ``chosen`` taken."""
-    initial = next((one for one in options if one["value"] == chosen), None)
-    return _given(type="radio_buttons", action_id="value", options=options, initial_option=initial)
-
-
-def checkboxes(options: list[Json], chosen: Sequence[str] = ()) -> Element:
-    """Boxes to tick, with those ticked whose value is ``chosen``."""
-    initial = [one for one in options if one["value"] in chosen]
-    return _given(type="checkboxes", action_id="value", options=options, initial_options=initial)
-
-
-def _given(**fields: Any) -> Json:  # noqa: ANN401 - Block Kit values
+def given(**fields: Any) -> Json:  # noqa: ANN401 - Block Kit values
     """The fields that have a value: Slack refuses empty ones."""
     return {name: value for name, value in fields.items() if value or value is False}

@@ -16,7 +16,7 @@ from core.panel import OWED
 from core.when import ASSUMED_LENGTH, Span
 from core.when_words import EXAMPLES
 from core.wording import length, soon, span as span_in_words
-from views import kit, reflection, tasks
+from views import inputs, kit, reflection, tasks
 from views.cadence_field import cadence_fields
 from views.ids import Do, Form
 from views.names_form import names_steps
@@ -182,21 +182,23 @@ def _debrief(entry: LogEntry) -> list[kit.Block]:
 
 def _last(entry: LogEntry, member: Member) -> list[kit.Block]:
     options = [kit.option(label, answer.value) for answer, label in _KEEP_IN_TOUCH.items()]
-    chosen = kit.radio(options, entry.keep_in_touch)
+    chosen = inputs.radio(options, entry.keep_in_touch)
     return [
-        kit.field("keep_in_touch", "May you keep in touch?", chosen, optional=True),
+        inputs.field("keep_in_touch", "May you keep in touch?", chosen, optional=True),
         *cadence_fields(member.nudging, entry.cadence, entry.cadence_days, hint=_LEFT_OPEN, optional=True),
         _long("notes", "Anything else to remember", entry.notes),
-        kit.field("email", "Their e-mail", kit.email_input(entry.email), optional=True),
+        inputs.field("email", "Their e-mail", inputs.email_input(entry.email), optional=True),
     ]
 
 
 def _text(name: str, label: str, value: str, limit: int, *, example: str = "", hint: str = "") -> kit.Block:
-    return kit.field(name, label, kit.text_input(value, limit, example=example), hint=hint)
+    return inputs.field(name, label, inputs.text_input(value, limit, example=example), hint=hint)
 
 
 def _long(name: str, label: str, value: str, *, hint: str = "") -> kit.Block:
-    return kit.field(name, label, kit.text_input(value, TEXT_LIMIT, multiline=True), hint=hint, optional=True)
+    return inputs.field(
+        name, label, inputs.text_input(value, TEXT_LIMIT, multiline=True), hint=hint, optional=True
+    )
 
 
 def saved(logged: Logged, member: Member, now: datetime) -> kit.View:

@@ -12,7 +12,7 @@ from core.model import Contact, Interview
 from core.outreach import Situation
 from core.outreaches import Permission
 from core.referral import Named
-from views import kit
+from views import inputs, kit
 from views.draft_form import Start
 from views.draft_words import PERMISSIONS
 from views.ids import Do, Form
@@ -82,22 +82,22 @@ def _row(place: int, row: NameRow, similar: Sequence[Contact], referrer: str) ->
     options = [kit.option(PERMISSIONS[each], each) for each in Permission]
     may = f"May you use {kit.shorten(referrer, 60)}'s name?"
     blocks = [
-        kit.field(block_id("name", place), "Name", kit.text_input(row.name, NAME_LIMIT), optional=True),
-        kit.field(
+        inputs.field(block_id("name", place), "Name", inputs.text_input(row.name, NAME_LIMIT), optional=True),
+        inputs.field(
             block_id("affiliation", place),
             "Organisation, role, e-mail",
-            kit.text_input(row.affiliation, AFFILIATION_LIMIT, example="scientist at NOAA"),
+            inputs.text_input(row.affiliation, AFFILIATION_LIMIT, example="scientist at NOAA"),
             optional=True,
         ),
-        kit.field(
-            block_id("permission", place), may, kit.choice_input(options, row.permission), optional=True
+        inputs.field(
+            block_id("permission", place), may, inputs.choice_input(options, row.permission), optional=True
         ),
     ]
     if similar:
         known = [kit.option(contact.label, str(contact.id)) for contact in similar]
-        same = kit.choice_input([*known, kit.option("Someone new", NEW)], row.same or known[0]["value"])
+        same = inputs.choice_input([*known, kit.option("Someone new", NEW)], row.same or known[0]["value"])
         label = "You know somebody like that. Is it the same person?"
-        blocks.append(kit.field(block_id("same", place), label, same, optional=True))
+        blocks.append(inputs.field(block_id("same", place), label, same, optional=True))
     return blocks
 
 

@@ -7,7 +7,7 @@ from core.model import Member
 from core.news import Helper, News, NewsNote, NoteState
 from core.telling import ToTell
 from core.wording import short_day
-from views import kit, mailto
+from views import inputs, kit, mailto
 from views.draft_text import SUBJECT_LIMIT, TEXT_LIMIT
 from views.ids import Do, Form
 from views.log_form import NAME_LIMIT
@@ -32,18 +32,18 @@ def news_form(to_tell: ToTell, typed: str) -> kit.View:
     """The form. Who gave advice or a name is ticked: those who had a part in it hear of it (Yale)."""
     # What was typed after the command may be longer than the form takes by itself.
     limit = max(NEWS_LIMIT, len(typed))
-    said = kit.text_input(typed[:TEXT_LIMIT], min(limit, TEXT_LIMIT), example="I'll join NOAA in June")
+    said = inputs.text_input(typed[:TEXT_LIMIT], min(limit, TEXT_LIMIT), example="I'll join NOAA in June")
     return kit.modal(
         "Tell your news",
         [
             *_unfinished(to_tell.unfinished),
-            kit.field("news", "Your news, in one sentence", said),
+            inputs.field("news", "Your news, in one sentence", said),
             *([] if to_tell.name else [_name()]),
             *_boxes(to_tell.helpers),
-            kit.field(
+            inputs.field(
                 "others",
                 "Anyone else?" if to_tell.helpers else "Whom do you want to tell?",
-                kit.suggesting_many("Type a name", Do.NEWS_OTHERS),
+                inputs.suggesting_many("Type a name", Do.NEWS_OTHERS),
                 hint="A draft for each person follows, for you to change and to send yourself.",
                 optional=True,
             ),
@@ -55,8 +55,8 @@ def news_form(to_tell: ToTell, typed: str) -> kit.View:
 
 
 def _name() -> kit.Block:
-    own = kit.text_input("", NAME_LIMIT, example="Maya Okafor")
-    return kit.field("name", "Your name, to sign with", own, optional=True)
+    own = inputs.text_input("", NAME_LIMIT, example="Maya Okafor")
+    return inputs.field("name", "Your name, to sign with", own, optional=True)
 
 
 def _unfinished(news: News | None) -> Iterator[kit.Block]:
@@ -77,10 +77,10 @@ def _boxes(helpers: Sequence[Helper]) -> Iterator[kit.Block]:
             options = [_box(helper) for helper in people[start : start + A_GROUP]]
             ticked = [option["value"] for option in options] if gave else []
             label = _GAVE if gave else _TALKED
-            yield kit.field(
+            yield inputs.field(
                 f"{TICKED}_{number}",
                 f"{label}, too" if start else label,
-                kit.checkboxes(options, ticked),
+                inputs.checkboxes(options, ticked),
                 optional=True,
             )
 
@@ -167,16 +167,16 @@ def note_form(news: News, note: NewsNote, remark: str = "") -> kit.View:
     """One draft, to be put into the member's own words. ``remark``: what became of the one before."""
     place = news.notes.index(note) + 1
     person = note.contact.id
-    subject = kit.text_input(kit.shorten(note.subject, SUBJECT_LIMIT), SUBJECT_LIMIT)
-    text = kit.text_input(kit.shorten(note.text, TEXT_LIMIT), TEXT_LIMIT, multiline=True)
+    subject = inputs.text_input(kit.shorten(note.subject, SUBJECT_LIMIT), SUBJECT_LIMIT)
+    text = inputs.text_input(kit.shorten(note.text, TEXT_LIMIT), TEXT_LIMIT, multiline=True)
     to = f"{place} of {len(news.notes)} · To {kit.bold(note.contact.label)}"
     return kit.modal(
         "Your news",
         [
             *([kit.section(kit.escape(remark))] if remark else []),
             kit.section(to),
-            kit.field(block_id_of("subject", person), "Subject", subject, optional=True),
-            kit.field(
+            inputs.field(block_id_of("subject", person), "Subject", subject, optional=True),
+            inputs.field(
                 block_id_of("text", person),
                 "Your note",
                 text,

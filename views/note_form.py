@@ -14,7 +14,7 @@ from core.note import Length, Note, salutation
 from core.outreach_text import GAP
 from core.thank_you import Begun
 from core.thank_you_rules import Standing
-from views import kit, mailto, reflection, thank_you
+from views import inputs, kit, mailto, reflection, thank_you
 from views.draft_form import digest_of
 from views.draft_text import SUBJECT_LIMIT
 from views.ids import Do, Form
@@ -119,7 +119,7 @@ def _about(interview: Interview, now: datetime) -> list[kit.Block]:
 
 def _length(length: Length) -> kit.Block:
     options = [kit.option(label, each) for each, label in _LENGTHS.items()]
-    return kit.choice("length", "How you send it", Do.NOTE_LENGTH, options, length)
+    return inputs.choice("length", "How you send it", Do.NOTE_LENGTH, options, length)
 
 
 def _said(interview: Interview) -> list[kit.Block]:
@@ -127,25 +127,28 @@ def _said(interview: Interview) -> list[kit.Block]:
     if not interview.panel:
         return []
     name = kit.shorten(salutation(interview.contact.details.name), 60)
-    field = kit.field(
+    field = inputs.field(
         "said",
         f"What did {name} say that stays with you?",
-        kit.text_input(interview.said[:SAID_LIMIT], SAID_LIMIT, multiline=True),
+        inputs.text_input(interview.said[:SAID_LIMIT], SAID_LIMIT, multiline=True),
         hint="One line of their own: people who were in one room compare their notes.",
         optional=True,
     )
-    return [kit.live(field, Do.NOTE_SAID)]
+    return [inputs.live(field, Do.NOTE_SAID)]
 
 
 def _text(length: Length, made: Made, written: Note) -> list[kit.Block]:
     blocks: list[kit.Block] = []
     if length is Length.EMAIL:
-        subject = kit.text_input(written.subject[:SUBJECT_LIMIT], SUBJECT_LIMIT)
-        field = kit.field(f"subject.{made.number}", "Subject", subject, optional=True)
-        blocks.append(kit.live(field, Do.NOTE_SUBJECT))
-    text = kit.text_input(kit.shorten(written.text, NOTE_LIMIT), NOTE_LIMIT, multiline=True)
+        subject = inputs.text_input(written.subject[:SUBJECT_LIMIT], SUBJECT_LIMIT)
+        field = inputs.field(f"subject.{made.number}", "Subject", subject, optional=True)
+        blocks.append(inputs.live(field, Do.NOTE_SUBJECT))
+    text = inputs.text_input(kit.shorten(written.text, NOTE_LIMIT), NOTE_LIMIT, multiline=True)
     hint = "“I sent it” keeps this text. Closing loses changes, so copy it first."
-    return [*blocks, kit.live(kit.field(f"note.{made.number}", "Your note", text, hint=hint), Do.NOTE_TEXT)]
+    return [
+        *blocks,
+        inputs.live(inputs.field(f"note.{made.number}", "Your note", text, hint=hint), Do.NOTE_TEXT),
+    ]
 
 
 def _ways_out(begun: Begun, written: Note, *, changed: bool) -> list[kit.Block]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from core.model import Contact, ContactDetails
-from views import kit
+from views import inputs, kit
 from views.same_person import chosen_contact, same_person_field
 
 TEXT_LIMIT = 3000
@@ -41,10 +41,10 @@ def shown(others: Sequence[Other]) -> str:
 
 def others_field(typed: str) -> kit.Block:
     """The field of the log form."""
-    return kit.field(
+    return inputs.field(
         "others",
         "Others who were there",
-        kit.text_input(typed, TEXT_LIMIT, multiline=True, example="Ben Ito, postdoc at Genentech"),
+        inputs.text_input(typed, TEXT_LIMIT, multiline=True, example="Ben Ito, postdoc at Genentech"),
         hint="One person per line. Each gets a thank-you note of their own.",
         optional=True,
     )

@@ -10,7 +10,7 @@ from core.no_reply_rules import NoReplyStep
 from core.outreach import ASKS, Channel, Situation
 from core.outreaches import Outreach, OutreachState, Permission, Referral
 from core.wording import calendar_day, day_and_time, short_day
-from views import kit, mailto
+from views import inputs, kit, mailto
 from views.draft_form import Start
 from views.draft_words import NOTES
 from views.ids import Do, Form
@@ -190,10 +190,10 @@ def away_form(outreach: Outreach) -> kit.View:
         "Out of office",
         [
             kit.section(f"{kit.bold(outreach.contact.label)} will be away, and your ask can wait."),
-            kit.field(
+            inputs.field(
                 "away_until",
                 "Last day on which they are away",
-                kit.date_input(outreach.absence.until if outreach.absence else None),
+                inputs.date_input(outreach.absence.until if outreach.absence else None),
                 hint="An automatic answer is no reply: what is left comes after they are back.",
             ),
         ],

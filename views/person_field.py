@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.model import Contact
-from views import kit
+from views import inputs, kit
 from views.ids import Do
 
 NEW = "new:"
@@ -31,8 +31,8 @@ def person_field(
     if similar:
         typed, hint = "", _perhaps(typed, similar)
     chosen = option_for(known) if known else new_option(typed) if typed else None
-    menu = kit.suggesting_input("Type a name", Do.PERSON_CHOOSE, chosen)
-    return kit.field(name, label, menu, hint=hint, optional=optional)
+    menu = inputs.suggesting_input("Type a name", Do.PERSON_CHOOSE, chosen)
+    return inputs.field(name, label, menu, hint=hint, optional=optional)
 
 
 def _perhaps(typed: str, similar: Sequence[Contact]) -> str:

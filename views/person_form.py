@@ -8,7 +8,7 @@ from datetime import datetime
 from core.model import Contact, Member
 from core.people import PersonRecord
 from core.people_changes import Merge
-from views import kit
+from views import inputs, kit
 from views.cadence_field import fields_for
 from views.ids import Do, Form
 from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, TEXT_LIMIT
@@ -87,15 +87,15 @@ def add_form(
 
 def _known_fields(record: PersonRecord, member: Member, now: datetime) -> list[kit.Block]:
     details = record.contact.details
-    zone = kit.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(details.zone, now))
+    zone = inputs.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(details.zone, now))
     return [
-        kit.field("name", "Name", kit.text_input(details.name, NAME_LIMIT)),
+        inputs.field("name", "Name", inputs.text_input(details.name, NAME_LIMIT)),
         _text("organisation", "Organisation", details.organisation, AFFILIATION_LIMIT),
         _text("role", "Role", details.role, AFFILIATION_LIMIT),
-        kit.field("email", "E-mail", kit.email_input(details.email), optional=True),
+        inputs.field("email", "E-mail", inputs.email_input(details.email), optional=True),
         _text("phone", "Phone", details.phone, PHONE_LIMIT),
         _text("linkedin", "LinkedIn", details.linkedin, LINKEDIN_LIMIT, "linkedin.com/in/…"),
-        kit.field("zone", "Their time zone", zone, optional=True),
+        inputs.field("zone", "Their time zone", zone, optional=True),
         field_field(details.field),
         _text("tags", "Tags", ", ".join(record.tags), TAGS_LIMIT, "policy, oceans"),
         *fields_for(record.keeping.cadence_days, member.nudging),
@@ -105,14 +105,14 @@ def _known_fields(record: PersonRecord, member: Member, now: datetime) -> list[k
 
 def _notes(notes: str) -> kit.Block:
     hint = "Here is the beginning; what follows it stays as it is." if len(notes) > TEXT_LIMIT else ""
-    shown = kit.text_input(notes[:TEXT_LIMIT], TEXT_LIMIT, multiline=True)
-    return kit.field("notes", "Notes about them", shown, hint=hint, optional=True)
+    shown = inputs.text_input(notes[:TEXT_LIMIT], TEXT_LIMIT, multiline=True)
+    return inputs.field("notes", "Notes about them", shown, hint=hint, optional=True)
 
 
 def _text(name: str, label: str, value: str, limit: int, example: str = "") -> kit.Block:
     # What was stored by other ways may be longer than a form takes by itself.
-    element = kit.text_input(value, max(limit, len(value)), example=example)
-    return kit.field(name, label, element, optional=True)
+    element = inputs.text_input(value, max(limit, len(value)), example=example)
+    return inputs.field(name, label, element, optional=True)
 
 
 def merge_form(record: PersonRecord, about: PersonForm) -> kit.View:

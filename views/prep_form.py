@@ -24,7 +24,7 @@ from core.preparation import (
 )
 from core.preparing import Sheet
 from core.question_bank import LAST, Priority, by_group
-from views import kit
+from views import inputs, kit
 from views.ids import Do, Form
 from views.person_field import options, person_field
 
@@ -88,7 +88,7 @@ def choose_form(candidates: Sequence[Contact], typed: str, suggested: Contact | 
     label = "Whom will you talk with?"
     if candidates:
         choices = options(candidates[:NAMESAKES_OFFERED], typed)
-        block = kit.field("person", label, kit.radio(choices))
+        block = inputs.field("person", label, inputs.radio(choices))
     else:
         hint = "Your next conversation is filled in." if suggested else ""
         block = person_field(label, known=suggested, typed=typed, hint=hint)
@@ -101,7 +101,7 @@ def prep_form(opened: Opened, entry: PrepEntry, remark: str = "") -> kit.View:
         kit.header(opened.label),
         *_research(entry),
         *_questions(opened, entry, remark),
-        kit.field("minutes", "How long will you talk?", kit.radio(_lengths(), entry.minutes)),
+        inputs.field("minutes", "How long will you talk?", inputs.radio(_lengths(), entry.minutes)),
         kit.section("\n".join(["*On the day*", *(f"• {line}" for line in CHECKLIST)])),
     ]
     return kit.modal(
@@ -133,18 +133,18 @@ def _research(entry: PrepEntry) -> list[kit.Block]:
 
 
 def _long(name: str, label: str, value: str, *, hint: str = "") -> kit.Block:
-    return kit.field(
-        name, label, kit.text_input(value, RESEARCH_LIMIT, multiline=True), hint=hint, optional=True
+    return inputs.field(
+        name, label, inputs.text_input(value, RESEARCH_LIMIT, multiline=True), hint=hint, optional=True
     )
 
 
 def _questions(opened: Opened, entry: PrepEntry, remark: str) -> list[kit.Block]:
     must, if_time = MARKS[Priority.MUST], MARKS[Priority.IF_TIME]
     blocks = [
-        kit.field(
+        inputs.field(
             f"{QUESTIONS}.{place}",
             "More questions" if place else "Your questions, one on each line",
-            kit.text_input(text, QUESTIONS_LIMIT, multiline=True),
+            inputs.text_input(text, QUESTIONS_LIMIT, multiline=True),
             hint=f"Begin a line with {must} for a must, with {if_time} if there is time. Musts come first.",
             optional=True,
         )
@@ -160,8 +160,8 @@ def _added(opened: Opened, entry: PrepEntry, remark: str) -> list[kit.Block]:
     told = [kit.context(remark)] if remark else []
     if not entry.added:
         return told
-    text = kit.text_input(entry.added, QUESTIONS_LIMIT, multiline=True)
-    return [*told, kit.field(f"{ADDED}.{opened.turn}", "Added from the bank", text, optional=True)]
+    text = inputs.text_input(entry.added, QUESTIONS_LIMIT, multiline=True)
+    return [*told, inputs.field(f"{ADDED}.{opened.turn}", "Added from the bank", text, optional=True)]
 
 
 def _boxes(text: str) -> list[str]:
@@ -224,10 +224,10 @@ def answers_form(sheet: Sheet) -> kit.View:
     """The questions of the sheet, each with room for what was answered."""
     name = sheet.contact.label
     fields = [
-        kit.field(
+        inputs.field(
             answer_field(question),
             question,
-            kit.text_input(answer, max(ANSWER_LIMIT, len(answer)), multiline=True),
+            inputs.text_input(answer, max(ANSWER_LIMIT, len(answer)), multiline=True),
             optional=True,
         )
         for question in to_answer(sheet.preparation)

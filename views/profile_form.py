@@ -1,7 +1,7 @@
 """What a member says about themselves: asked once, before the first draft, and kept for all of them."""
 
 from core.profile import LEADS, Profile
-from views import kit
+from views import inputs, kit
 from views.ids import Form
 
 NAME_LIMIT = 100
@@ -71,4 +71,4 @@ def saved(profile: Profile) -> kit.View:
 def _text(
     name: str, label: str, value: str, limit: int, example: str, *, optional: bool = False
 ) -> kit.Block:
-    return kit.field(name, label, kit.text_input(value, limit, example=example), optional=optional)
+    return inputs.field(name, label, inputs.text_input(value, limit, example=example), optional=optional)

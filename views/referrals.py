@@ -10,7 +10,7 @@ from core.outreaches import Permission
 from core.referral import Named, Tie
 from core.referrals import RESULT_LIMIT
 from core.wording import short_day
-from views import kit
+from views import inputs, kit
 from views.draft_form import Start
 from views.ids import Do, Form
 from views.names_form import ask_button
@@ -159,10 +159,10 @@ def result_form(named: Named, about: PersonForm) -> kit.View:
         [
             kit.section(f"Of {kit.bold(named.contact.label)}"),
             *before,
-            kit.field(
+            inputs.field(
                 "result",
                 "What came of it?",
-                kit.text_input("", RESULT_LIMIT, example="An internship in her lab next summer"),
+                inputs.text_input("", RESULT_LIMIT, example="An internship in her lab next summer"),
                 hint=kit.shorten(f"You will be reminded to tell {names}." if names else "In a line.", 150),
             ),
         ],

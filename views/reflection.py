@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.fit import Curiosity, Energy
 from core.model import Contact, Interview
-from views import kit
+from views import inputs, kit
 from views.ids import Do
 
 ENERGIES = {
@@ -29,11 +29,13 @@ def questions(interview: Interview, together: Sequence[Interview] = ()) -> list[
     curiosities = [kit.option(label, str(int(answer))) for answer, label in CURIOSITIES.items()]
     return [
         kit.divider(),
-        _asked(f"energy.{interview.id}", "How did the talk leave you?", kit.radio(energies), Do.FIT_ENERGY),
+        _asked(
+            f"energy.{interview.id}", "How did the talk leave you?", inputs.radio(energies), Do.FIT_ENERGY
+        ),
         _asked(
             f"curiosity.{interview.id}",
             "Do you want to know more about this kind of work?",
-            kit.radio(curiosities),
+            inputs.radio(curiosities),
             Do.FIT_CURIOSITY,
         ),
         *([_field_of(each) for each in there.values()] or [_field_of(interview.contact, FIELD)]),
@@ -53,12 +55,12 @@ def _asked(block_id: str, label: str, element: kit.Element, action_id: Do) -> ki
 
 def _field_menu(chosen: str) -> kit.Element:
     known = kit.option(chosen, chosen) if chosen else None
-    return kit.suggesting_input("Type a field", Do.FIELD_CHOOSE, known)
+    return inputs.suggesting_input("Type a field", Do.FIELD_CHOOSE, known)
 
 
 def field_field(chosen: str) -> kit.Block:
     """The field of work of a person: the member's own fields are suggested, or it is a new one."""
-    return kit.field("field", FIELD, _field_menu(chosen), optional=True)
+    return inputs.field("field", FIELD, _field_menu(chosen), optional=True)
 
 
 def field_options(known: list[str], typed: str) -> list[kit.Json]:

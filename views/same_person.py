@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.model import Contact
-from views import kit
+from views import inputs, kit
 
 NEW_PERSON = "new"
 QUESTION = "You know somebody like that. Is it the same person?"
@@ -16,7 +16,7 @@ def same_person_field(
     options = [kit.option(contact.label, str(contact.id)) for contact in similar]
     alike = affiliation.casefold() in similar[0].label.casefold()
     options.append(kit.option("Someone new", NEW_PERSON))
-    return kit.field(name, label, kit.radio(options, chosen or (options[0]["value"] if alike else "")))
+    return inputs.field(name, label, inputs.radio(options, chosen or (options[0]["value"] if alike else "")))
 
 
 def chosen_contact(value: str) -> int | None:

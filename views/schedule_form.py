@@ -17,7 +17,7 @@ from core.scheduled import Medium, ScheduledInterview
 from core.when import Span
 from core.when_days import Towards
 from core.wording import calendar_day, clock, length, soon, zone_name
-from views import kit
+from views import inputs, kit
 from views.ids import Do, Form
 from views.meeting import prepare_button
 from views.meeting_words import MEDIA, how_and_where, in_full, starts
@@ -157,27 +157,27 @@ def _fields(entry: ScheduleEntry, member: Member, now: datetime, *, moves: bool)
     return [
         _person(entry, moves=moves),
         *_which(entry, member),
-        kit.field(
+        inputs.field(
             "when",
             "When?",
-            kit.text_input(entry.when, WHEN_LIMIT),
+            inputs.text_input(entry.when, WHEN_LIMIT),
             hint=f"In your own words, {zone_name(member.zone)} time: {Towards.FUTURE.examples}.",
         ),
-        kit.field(
-            "length", "How long?", kit.choice_input(_lengths(entry.length), entry.length), optional=True
+        inputs.field(
+            "length", "How long?", inputs.choice_input(_lengths(entry.length), entry.length), optional=True
         ),
-        kit.field(
+        inputs.field(
             f"medium{of}",
             "How do you talk?",
-            kit.radio([kit.option(label, medium) for medium, label in MEDIA.items()], entry.medium),
+            inputs.radio([kit.option(label, medium) for medium, label in MEDIA.items()], entry.medium),
         ),
-        kit.field(
-            f"place{of}", "Link, number or place", kit.text_input(entry.place, PLACE_LIMIT), optional=True
+        inputs.field(
+            f"place{of}", "Link, number or place", inputs.text_input(entry.place, PLACE_LIMIT), optional=True
         ),
-        kit.field(
+        inputs.field(
             "zone",
             "Their time zone, if it is not yours",
-            kit.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(entry.zone, now)),
+            inputs.suggesting_input("Type a city", Do.ZONE_CHOOSE, zone_option(entry.zone, now)),
             hint="Then I tell you the time on both clocks.",
             optional=True,
         ),
@@ -201,8 +201,8 @@ def _which(entry: ScheduleEntry, member: Member) -> list[kit.Block]:
         moving = [kit.option("Move that one", str(offered[0].id))]
     options = [*moving, kit.option("This is another one" if more else "This is a second one", SECOND)]
     chosen = entry.which if entry.which in {each["value"] for each in options} else options[0]["value"]
-    choice = kit.radio(options, chosen)
-    return [kit.section(said), kit.field(which_block(entry.known), "Which one is this?", choice)]
+    choice = inputs.radio(options, chosen)
+    return [kit.section(said), inputs.field(which_block(entry.known), "Which one is this?", choice)]
 
 
 def which_block(known: Contact) -> str:

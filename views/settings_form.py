@@ -7,7 +7,7 @@ from core.keep_in_touch_rules import AT_MOST, LONGEST_DAYS, SHORTEST_DAYS, Caden
 from core.local_time import in_zone
 from core.model import Member, Nudging
 from core.wording import calendar_day, clock, zone_name
-from views import kit
+from views import inputs, kit
 from views.cadence_field import DAYS_LIMIT
 from views.ids import Do, Form
 
@@ -46,18 +46,18 @@ def settings_form(member: Member) -> kit.View:
                     kit.button("Reset", Do.SETTINGS_RESET, confirm=_SURE),
                 ]
             ),
-            kit.field(
+            inputs.field(
                 "paused_until",
                 "Pause nudges until",
-                kit.date_input(member.paused_until),
+                inputs.date_input(member.paused_until),
                 hint="For exam weeks and holidays. What belongs to a conversation still comes.",
                 optional=True,
             ),
-            kit.field("quiet_start", "No reminders from", kit.time_input(member.quiet_hours.start)),
-            kit.field(
+            inputs.field("quiet_start", "No reminders from", inputs.time_input(member.quiet_hours.start)),
+            inputs.field(
                 "quiet_end",
                 "until",
-                kit.time_input(member.quiet_hours.end),
+                inputs.time_input(member.quiet_hours.end),
                 hint=f"{zone_name(member.zone)} time, from your Slack profile. The same twice: none.",
             ),
             *_nudging(member.nudging),
@@ -73,23 +73,23 @@ def _nudging(nudging: Nudging) -> list[kit.Block]:
     days = [kit.option(name, str(number)) for number, name in _WEEKDAYS.items()]
     numbers = [kit.option(counted_people(number), str(number)) for number in range(1, AT_MOST + 1)]
     return [
-        kit.field(
+        inputs.field(
             "weekdays",
             "Days on which nudges come",
-            kit.checkboxes(days, [str(day) for day in nudging.weekdays]),
+            inputs.checkboxes(days, [str(day) for day in nudging.weekdays]),
             hint="What to do about an unanswered ask, or about somebody who was named, keeps to them too.",
             optional=True,
         ),
-        kit.field("a_day", "How many people a day?", kit.choice_input(numbers, str(nudging.a_day))),
+        inputs.field("a_day", "How many people a day?", inputs.choice_input(numbers, str(nudging.a_day))),
         *(_days(cadence, days) for cadence, days in presets(nudging).items()),
     ]
 
 
 def _days(cadence: Cadence, days: int) -> kit.Block:
-    return kit.field(
+    return inputs.field(
         f"{cadence}_days",
         f"{_OFTEN[cadence]}: days between two touches",
-        kit.text_input(str(days), DAYS_LIMIT),
+        inputs.text_input(str(days), DAYS_LIMIT),
         hint=f"{SHORTEST_DAYS} to {LONGEST_DAYS}. Empty: {presets()[cadence]}.",
         optional=True,
     )

@@ -9,7 +9,7 @@ from core.match_keys import subject_key
 from core.model import Contact
 from core.shares import TO_START_WITH, Share, SharedPerson, Shares
 from core.sharing import PAGE, SharingPage
-from views import cohort_ask, guard, kit
+from views import cohort_ask, guard, inputs, kit
 from views.ids import Do, Form
 
 _LABELS = {
@@ -79,10 +79,10 @@ def share_form(person: SharedPerson, chosen: Shares, about: ShareForm) -> kit.Vi
     options = [kit.option(label, share.value, below) for share, (label, below) in _LABELS.items()]
     ticked = [share.value for share in Share if share in chosen]
     # Another block for another choice: Slack keeps what was ticked in one that it knows.
-    boxes = kit.field(
+    boxes = inputs.field(
         f"shares:{','.join(ticked)}",
         "What the cohort may know",
-        kit.checkboxes(options, ticked),
+        inputs.checkboxes(options, ticked),
         optional=True,
     )
     told = [kit.section(text) for text in previews(contact, chosen)] or [kit.section(_NOTHING)]
@@ -90,7 +90,7 @@ def share_form(person: SharedPerson, chosen: Shares, about: ShareForm) -> kit.Vi
         "What I share",
         [
             kit.section(f"About {kit.bold(contact.label)}"),
-            kit.live(boxes, Do.SHARE_FIELDS),
+            inputs.live(boxes, Do.SHARE_FIELDS),
             kit.section("*What cohort mates are told, word for word*"),
             *told,
             kit.context(_NEVER),
@@ -186,13 +186,15 @@ def start_form(page: SharingPage, below: str) -> kit.View:
         "New people",
         [
             kit.section("Whom you add from now on, the cohort may know this of. You can change it for each."),
-            kit.field(
+            inputs.field(
                 "shares",
                 "New people start with",
-                kit.checkboxes(options, [share.value for share in TO_START_WITH if share in page.start_with]),
+                inputs.checkboxes(
+                    options, [share.value for share in TO_START_WITH if share in page.start_with]
+                ),
                 optional=True,
             ),
-            kit.field("known", "The people you have", kit.checkboxes([unchosen]), optional=True),
+            inputs.field("known", "The people you have", inputs.checkboxes([unchosen]), optional=True),
         ],
         callback_id=Form.SHARES_START,
         submit="Save",

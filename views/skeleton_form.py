@@ -6,7 +6,7 @@ from core.outreach import Channel, Situation
 from core.own_words import OwnSkeleton
 from core.skeleton_texts import DEFAULTS
 from core.skeletons import FIELDS
-from views import kit
+from views import inputs, kit
 from views.draft_words import CHANNELS, NOTES, SITUATIONS
 from views.ids import Do, Form
 
@@ -31,11 +31,11 @@ def skeleton_form(own: OwnSkeleton, number: int = 0) -> kit.View:
     skeleton = own.skeleton
     blocks: list[kit.Block] = [kit.section(f"*{SITUATIONS[own.situation]}: {NOTES[own.channel]}*")]
     if own.channel is Channel.EMAIL:
-        subject = kit.text_input(skeleton.subjects[0] if skeleton.subjects else "", SUBJECT_LIMIT)
-        blocks.append(kit.field(f"subject.{number}", "Subject", subject, optional=True))
-    text = kit.text_input(skeleton.text, TEXT_LIMIT, multiline=True)
+        subject = inputs.text_input(skeleton.subjects[0] if skeleton.subjects else "", SUBJECT_LIMIT)
+        blocks.append(inputs.field(f"subject.{number}", "Subject", subject, optional=True))
+    text = inputs.text_input(skeleton.text, TEXT_LIMIT, multiline=True)
     blocks += [
-        kit.field(
+        inputs.field(
             f"text.{number}", "Text", text, hint="What stands in {braces} is filled in for each draft."
         ),
         kit.actions([_reset(own)]),

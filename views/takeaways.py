@@ -8,7 +8,7 @@ from core.model import NOWHERE, Interview, Member
 from core.takeaway import Takeaway, Wanted
 from core.takeaways import TEXT_LIMIT, Composed, ToShare
 from core.wording import short_day
-from views import kit
+from views import inputs, kit
 from views.draft_form import block_name, digest_of
 from views.ids import Do, Form
 
@@ -100,7 +100,7 @@ def _talk(to_share: ToShare, wanted: Wanted, member: Member) -> list[kit.Block]:
     options = [kit.option("I type something", TYPED)]
     options += [_option(talk, member) for talk in to_share.talks]
     chosen = str(wanted.interview_id or TYPED)
-    return [kit.choice("talk", "From which conversation?", Do.TAKEAWAY_TALK, options, chosen)]
+    return [inputs.choice("talk", "From which conversation?", Do.TAKEAWAY_TALK, options, chosen)]
 
 
 def _option(talk: Interview, member: Member) -> kit.Json:
@@ -110,7 +110,7 @@ def _option(talk: Interview, member: Member) -> kit.Json:
 
 
 def _fields(wanted: Wanted, made: Made) -> list[kit.Block]:
-    text = kit.text_input(
+    text = inputs.text_input(
         kit.shorten(wanted.text, TEXT_LIMIT),
         TEXT_LIMIT,
         multiline=True,
@@ -122,9 +122,9 @@ def _fields(wanted: Wanted, made: Made) -> list[kit.Block]:
         kit.option("Say that it comes from me", SIGNED),
     ]
     chosen = [name for name, on in zip((PEOPLE, PLACES, SIGNED), _ticked(wanted), strict=True) if on]
-    boxes = kit.field("boxes", "What may be seen", kit.checkboxes(options, chosen), optional=True)
-    field = kit.field(block_id_of("text", made), "What did you take away?", text)
-    return [kit.live(field, Do.TAKEAWAY_TEXT), kit.live(boxes, Do.TAKEAWAY_BOXES)]
+    boxes = inputs.field("boxes", "What may be seen", inputs.checkboxes(options, chosen), optional=True)
+    field = inputs.field(block_id_of("text", made), "What did you take away?", text)
+    return [inputs.live(field, Do.TAKEAWAY_TEXT), inputs.live(boxes, Do.TAKEAWAY_BOXES)]
 
 
 def _ticked(wanted: Wanted) -> tuple[bool, bool, bool]:

@@ -9,7 +9,7 @@ from core.outreach import Situation
 from core.task import Task, TaskKind, TaskState
 from core.tasks import OpenTasks
 from core.wording import dated, due
-from views import kit
+from views import inputs, kit
 from views.draft_form import Start
 from views.ids import Do
 
@@ -56,7 +56,7 @@ def saved_blocks(tasks: Sequence[Task]) -> list[kit.Block]:
         return []
     blocks: list[kit.Block] = [kit.section(f"*{_TITLE}.* I will remind you of each on its day:")]
     for task in tasks:
-        calendar = {**kit.date_input(task.due_on), "action_id": Do.TASK_DAY}
+        calendar = {**inputs.date_input(task.due_on), "action_id": Do.TASK_DAY}
         line = kit.section(f"{_origin(task)}: {kit.typed(task.text, _TEXT_SHOWN)}", calendar)
         blocks.append({**line, "block_id": f"task.{task.id}"})
     return blocks

@@ -11,7 +11,7 @@ from core.outreach import Situation
 from core.reasons import Reason
 from core.when import MOMENTS
 from core.wording import dated, zone_name
-from views import kit
+from views import inputs, kit
 from views.cadence_field import cadence_fields
 from views.draft_form import Start
 from views.ids import Do, Form
@@ -91,15 +91,15 @@ def _fields(about: Touching, member: Member) -> list[kit.Block]:
     cadence = cadence_of(keeping.cadence_days, member.nudging)
     is_set = keeping.is_chosen or keeping.cadence_days is not None
     return [
-        kit.field(
+        inputs.field(
             "when",
             "When were you in touch, whoever wrote?",
-            kit.text_input("today", WHEN_LIMIT),
+            inputs.text_input("today", WHEN_LIMIT),
             hint=f"In your own words, {zone_name(member.zone)} time: {MOMENTS}. Empty: you were not.",
             optional=True,
         ),
-        kit.field(
-            "note", "What was it about?", kit.text_input("", NOTE_LIMIT, multiline=True), optional=True
+        inputs.field(
+            "note", "What was it about?", inputs.text_input("", NOTE_LIMIT, multiline=True), optional=True
         ),
         *cadence_fields(
             member.nudging,

@@ -4,7 +4,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Person
 from tests.world import World
-from views import kit
+from views import inputs, kit
 from views.ids import Do
 
 PEOPLE = ("Dana Wu, Genentech", "José Núñez, NOAA", "Danai Papadopoulou, Roche", "Ben Ito, Woods Hole")
@@ -13,7 +13,7 @@ PEOPLE = ("Dana Wu, Genentech", "José Núñez, NOAA", "Danai Papadopoulou, Roch
 async def _field_for(world: World, person: Person) -> None:
     """A menu of that kind on the person's screen."""
     slack = AsyncWebClient(world.sandbox.bot_token, base_url=world.sandbox.api_url)
-    menu = kit.suggesting_input("Type a name", Do.PERSON_CHOOSE)
+    menu = inputs.suggesting_input("Type a name", Do.PERSON_CHOOSE)
     await slack.chat_postMessage(channel=person.id, text="Whom?", blocks=[kit.actions([menu])])
     await world.settled()
 
