@@ -17,6 +17,8 @@ _STEPS = (
 )
 _ONCE_MORE = "I remind you once, in three days. After that I leave you in peace."
 
+_NEXT = "While the term lasts, there are new pairs every two weeks."
+
 
 def reminder(pair: Pair, occurrence: int, now: datetime) -> kit.Message:
     """The message as things stand: with its buttons while there is somebody to practise with."""
@@ -55,8 +57,8 @@ def _became(pair: Pair) -> str:
     if pair.state is PairState.PRACTISED:
         return f"You practised the phone script with {_names(pair)}."
     if pair.state is PairState.DECLINED:
-        return "No practice of the phone script this time, then. The next pairs come in two weeks."
-    return "Your partner cannot practise the phone script this time. The next pairs come in two weeks."
+        return f"No practice of the phone script this time, then. {_NEXT}"
+    return f"Your partner cannot practise the phone script this time. {_NEXT}"
 
 
 def _names(pair: Pair) -> str:
