@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urljoin
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
@@ -106,7 +105,7 @@ async def _page(http: aiohttp.ClientSession, settings: Settings, url: str | None
     """Whether the page to install from is there, and leads to Slack as this app."""
     if url is None:
         return []
-    address = urljoin(url, INSTALL_PATH)
+    address = f"{url.rstrip('/')}{INSTALL_PATH}"
     try:
         async with http.get(address) as response:
             text = await response.text()
@@ -115,4 +114,4 @@ async def _page(http: aiohttp.ClientSession, settings: Settings, url: str | None
     if response.status != 200 or f"client_id={settings.client[0]}" not in text:
         mend = "Does the address lead to Inroad, with the same SLACK_CLIENT_ID?"
         return [problem("pages", f"{address} answers {response.status}, and does not lead to Slack.", mend)]
-    return [ok("pages", f"{address} leads to Slack. Its redirect URL: {urljoin(url, REDIRECT_PATH)}")]
+    return [ok("pages", f"{address} leads to Slack. Its redirect URL: {url.rstrip('/')}{REDIRECT_PATH}")]

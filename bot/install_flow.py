@@ -24,6 +24,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Installation as SlackInstallation
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.http_server import INSTALL_PATH, REDIRECT_PATH
@@ -86,22 +87,20 @@ class InstallFlow(AsyncOAuthFlow):
         calls = clients(None, api_url, http).patient
         # A code works once: nothing is asked twice.
         calls.retry_handlers.clear()
-        super().__init__(
-            client=calls,
-            settings=AsyncOAuthSettings(
-                client_id=client[0],
-                client_secret=client[1],
-                scopes=list(SCOPES),
-                user_scopes=[],
-                redirect_uri=urljoin(public_url, REDIRECT_PATH) if public_url else None,
-                install_path=INSTALL_PATH,
-                redirect_uri_path=REDIRECT_PATH,
-                authorization_url=urljoin(api_url, "/oauth/v2/authorize"),
-                callback_options=AsyncCallbackOptions(success=self._succeeded, failure=self._failed),
-                state_store=OnceOnly(store, keys, now),
-                state_expiration_seconds=int(STATE_LASTS.total_seconds()),
-            ),
+        settings = AsyncOAuthSettings(
+            client_id=client[0],
+            client_secret=client[1],
+            scopes=list(SCOPES),
+            user_scopes=[],
+            redirect_uri=f"{public_url.rstrip('/')}{REDIRECT_PATH}" if public_url else None,
+            install_path=INSTALL_PATH,
+            redirect_uri_path=REDIRECT_PATH,
+            authorization_url=urljoin(api_url, "/oauth/v2/authorize"),
+            callback_options=AsyncCallbackOptions(success=self._succeeded, failure=self._failed),
+            state_store=OnceOnly(store, keys, now),
+            state_expiration_seconds=int(STATE_LASTS.total_seconds()),
         )
+        super().__init__(client=calls, settings=settings)
 
     async def respond(self, request: AsyncBoltRequest, path: str) -> BoltResponse:
         """Show the page at one of the two paths."""
@@ -113,6 +112,8 @@ class InstallFlow(AsyncOAuthFlow):
             return self._failure(refusal(error).code or "unreachable", 400)
         except (aiohttp.ClientError, TimeoutError):
             return self._failure("unreachable", 502)
+        except SQLAlchemyError:
+            return self._failure("storage_error", 500)
 
     async def build_install_page_html(self, url: str, request: AsyncBoltRequest) -> str:  # noqa: ARG002
         return install_pages.render(install_pages.install(url))
@@ -127,25 +128,7 @@ class InstallFlow(AsyncOAuthFlow):
         }
         answer = await self.client.api_call("oauth.v2.access", data=asked)
         who = await self.client.auth_test(token=answer["access_token"])
-        org_wide = bool(answer.get("is_enterprise_install"))
-        team, enterprise = answer.get("team") or {}, answer.get("enterprise") or {}
-        lasts = answer.get("expires_in")
-        return SlackInstallation(
-            app_id=answer.get("app_id"),
-            enterprise_id=enterprise.get("id"),
-            enterprise_name=enterprise.get("name"),
-            enterprise_url=who.get("url") if org_wide else None,
-            team_id=None if org_wide else team.get("id"),
-            team_name=team.get("name"),
-            bot_token=answer["access_token"],
-            bot_id=who["bot_id"],
-            bot_user_id=answer.get("bot_user_id"),
-            bot_scopes=answer.get("scope") or "",
-            bot_refresh_token=answer.get("refresh_token"),
-            bot_token_expires_at=int(self._now().timestamp()) + int(lasts) if lasts else None,
-            user_id=(answer.get("authed_user") or {}).get("id") or "",
-            is_enterprise_install=org_wide,
-        )
+        return _installation(answer, who, self._now())
 
     async def store_installation(
         self,
@@ -193,13 +176,36 @@ class InstallFlow(AsyncOAuthFlow):
 
     def _failure(self, reason: str, status: int) -> BoltResponse:
         log.warning("installation.failed", reason=reason[:100])
-        return self._page(install_pages.failed(reason[:100], INSTALL_PATH), status)
+        return self._page(install_pages.failed(reason[:100], "install"), status)
 
     def _page(self, page: install_pages.Page, status: int) -> BoltResponse:
         done: dict[str, str | Sequence[str]] = {
             "Set-Cookie": self.settings.state_utils.build_set_cookie_for_deletion()
         }
         return _safe(BoltResponse(status=status, body=install_pages.render(page), headers=done))
+
+
+def _installation(answer: AsyncSlackResponse, who: AsyncSlackResponse, now: datetime) -> SlackInstallation:
+    """What Slack gave, as Bolt passes it on. When a token expires is told by our clock."""
+    org_wide = bool(answer.get("is_enterprise_install"))
+    team, enterprise = answer.get("team") or {}, answer.get("enterprise") or {}
+    lasts = answer.get("expires_in")
+    return SlackInstallation(
+        app_id=answer.get("app_id"),
+        enterprise_id=enterprise.get("id"),
+        enterprise_name=enterprise.get("name"),
+        enterprise_url=who.get("url") if org_wide else None,
+        team_id=None if org_wide else team.get("id"),
+        team_name=team.get("name"),
+        bot_token=answer["access_token"],
+        bot_id=who["bot_id"],
+        bot_user_id=answer.get("bot_user_id"),
+        bot_scopes=answer.get("scope") or "",
+        bot_refresh_token=answer.get("refresh_token"),
+        bot_token_expires_at=int(now.timestamp()) + int(lasts) if lasts else None,
+        user_id=(answer.get("authed_user") or {}).get("id") or "",
+        is_enterprise_install=org_wide,
+    )
 
 
 def _safe(response: BoltResponse) -> BoltResponse:

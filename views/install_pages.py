@@ -77,11 +77,13 @@ def installed(workspace: str, link: str, *, org_wide: bool) -> Page:
 
 def failed(reason: str, install_link: str) -> Page:
     """It did not, for this reason of Slack's or ours."""
+    reason = _ALIKE.get(reason, reason)
     title, sentences = _FAILURES.get(reason, _UNKNOWN)
     detail = "" if reason in _FAILURES else f"Slack said: {reason}"
     return Page(title, sentences, "Start again", install_link, detail)
 
 
+_ALIKE = {"code_already_used": "invalid_code", "code_expired": "invalid_code"}
 _AGAIN = "Start again from this browser, and agree in Slack within ten minutes."
 _UNKNOWN = (
     "Slack did not add Inroad",
@@ -121,7 +123,7 @@ _FAILURES = {
     "storage_error": (
         "Something went wrong on our side",
         (
-            "Slack has agreed, but Inroad could not remember it.",
+            "You agreed in Slack, but Inroad could not store it.",
             "Please start again in a few minutes. If it stays so, tell whoever runs Inroad.",
         ),
     ),

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.token_keys import STATE_LASTS
 from sandbox import Fault
@@ -36,7 +36,7 @@ def stored(world: World) -> int:
 
 
 def begins_again(page: Shown) -> bool:
-    return page.link == "/slack/install"
+    return page.link == "install"
 
 
 async def test_whoever_agrees_is_told_how_people_begin_and_led_to_slack(world: World) -> None:
@@ -118,6 +118,14 @@ async def test_a_slack_that_does_not_answer_is_told_apart(world: World, browser:
     world.sandbox.faults.add(Fault("oauth.v2.access", "drop_before"))
     page = await browser.open(await allowed(world, browser))
     assert (page.status, page.title) == (502, "Slack cannot be reached at the moment")
+
+
+async def test_a_database_that_is_away_is_told_as_our_trouble(world: World, browser: Browser) -> None:
+    back = await allowed(world, browser)
+    with world.database.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE installations RENAME TO elsewhere"))
+    page = await browser.open(back)
+    assert (page.status, page.title) == (500, "Something went wrong on our side")
 
 
 async def test_nobody_posts_to_the_pages(world: World) -> None:
