@@ -25,7 +25,7 @@ async def examine(url: str | None, env_file: Path = Path(".env")) -> list[Findin
         Finding(Grade.OK, "settings", "They are complete and can be read."),
         *doctor_machine.examine_machine(env_file),
         *doctor_machine.examine_database(settings.database_url),
-        *await _examine_slack(settings, url or settings.public_url),
+        *await _examine_slack(settings, url),
     ]
 
 

@@ -30,7 +30,6 @@ def env_file(folder: Path, world: World, **changed: str) -> Path:
         "INROAD_TOKEN_KEYS": KEY,
         "SLACK_API_URL": sandbox.api_url,
         "DATABASE_URL": world.database.url.render_as_string(),
-        "PUBLIC_URL": f"http://127.0.0.1:{world.bot.port}",
         **changed,
     }
     file = folder / ".env"
@@ -40,7 +39,7 @@ def env_file(folder: Path, world: World, **changed: str) -> Path:
 
 
 async def test_before_anybody_has_installed_it_the_way_to_do_so_is_told(world: World, tmp_path: Path) -> None:
-    findings = await examine(None, env_file(tmp_path, world))
+    findings = await examine(f"http://127.0.0.1:{world.bot.port}", env_file(tmp_path, world))
     told = report(findings)
     assert is_well(findings), told
     assert "app: Slack knows its id and secret." in told

@@ -1,5 +1,7 @@
 """What seals tokens: with a key they can be read, without one they cannot; a key can be replaced."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -51,3 +53,9 @@ def test_a_state_is_ours_for_ten_minutes(later: timedelta) -> None:
 @given(st.text())
 def test_no_text_is_taken_for_a_state_and_none_breaks_it(text: str) -> None:
     assert not TokenKeys(OLD).is_state(text, NOW)
+
+
+def test_a_bot_in_one_workspace_never_loads_what_only_many_need() -> None:
+    program = "import sys, bot.assembly, bot.command_line; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert not {"cryptography", "bot.install_flow", "bot.many_workspaces"} & set(loaded.stdout.split())
