@@ -1,5 +1,6 @@
 """Builds the bot from its parts, and starts and stops them in the right order."""
 
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -52,6 +53,7 @@ from handlers.notes import Notes
 from handlers.outcome import Outcomes
 from handlers.outreach import Outreaches
 from handlers.own_words import OwnWords
+from handlers.pace import USUAL, Pace, PacedRouter
 from handlers.people import People
 from handlers.person_changes import PersonChanges
 from handlers.person_field import PersonField
@@ -60,7 +62,7 @@ from handlers.practice import Practising
 from handlers.preparation import Preparing
 from handlers.referrals import Referrals
 from handlers.reflection import Reflecting
-from handlers.router import Feature, Router
+from handlers.router import Feature
 from handlers.schedule import Schedule
 from handlers.settings import Settings as SettingsForm
 from handlers.sharing import Sharing
@@ -107,8 +109,10 @@ class Bot:
         reminds: bool = True,
         now: Callable[[], datetime] = utc_now,
         timing: Timing | None = None,
+        pace: Pace = USUAL,
     ) -> None:
         self._timing = timing or Timing()
+        self._pace = pace
         self._settings = settings
         self._now = now
         self._store = Threads(database)
@@ -166,7 +170,9 @@ class Bot:
         log.info("bot.stopped")
 
     def _open_door(self, connections: Connections, http: aiohttp.ClientSession) -> Socket | HttpServer:
-        router = Router(self.features(Services(self._store, self.tasks, self._now)))
+        router = PacedRouter(
+            self.features(Services(self._store, self.tasks, self._now)), self._pace, time.monotonic
+        )
         api_url, heard = self._settings.slack_api_url, self.metrics.heard
         app = SlackApp(connections.workspaces, router, self.tasks, http, api_url, heard)
         token = self._settings.slack_app_token

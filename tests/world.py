@@ -15,6 +15,7 @@ from bot.manifest import manifest
 from bot.settings import Settings
 from core.delivering import Timing
 from core.local_time import in_zone
+from handlers.pace import BOUNDLESS, Pace
 from sandbox import Clock, Fault, Message, Person, Sandbox
 from storage.database import Database
 
@@ -123,14 +124,18 @@ async def inhabited(
     socket_mode: bool = True,
     starts_at: datetime = MONDAY_AFTERNOON,
     timing: Timing | None = None,
+    pace: Pace = BOUNDLESS,
     **options: Any,
 ) -> AsyncIterator[World]:
-    """A running workspace with the bot in it, at a clock that stands still until moved."""
+    """A running workspace with the bot in it, at a clock that stands still until moved.
+
+    Its people are as quick as a test: ``pace`` says how much of that the bot takes.
+    """
     clock = Clock(starts_at)
     async with Sandbox(manifest(), clock=clock, **options) as sandbox:
         settings = settings_for(sandbox, database, socket_mode=socket_mode)
         settings = settings.model_copy(update={"port": 0, "public_url": None if socket_mode else PUBLIC_URL})
-        bot = Bot(settings, database, now=clock.now, timing=timing)
+        bot = Bot(settings, database, now=clock.now, timing=timing, pace=pace)
         await bot.start()
         if socket_mode:
             await sandbox.app_connected()
