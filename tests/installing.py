@@ -15,6 +15,7 @@ from bot.assembly import Bot
 from bot.manifest import manifest
 from bot.settings import Settings
 from bot.token_keys import new_key
+from handlers.pace import BOUNDLESS
 from sandbox import Clock, Person, Sandbox
 from storage.database import Database
 from tests.world import MONDAY_AFTERNOON, World
@@ -80,7 +81,13 @@ async def installable(
     """A bot that is in no workspace yet. The sandbox's first workspace has maya and jonas in it."""
     clock = Clock(MONDAY_AFTERNOON)
     async with Sandbox(manifest(), clock=clock, installed=False) as sandbox:
-        bot = Bot(settings_of(sandbox, database, **settings), database, reminds=reminds, now=clock.now)
+        bot = Bot(
+            settings_of(sandbox, database, **settings),
+            database,
+            reminds=reminds,
+            now=clock.now,
+            pace=BOUNDLESS,
+        )
         await bot.start()
         sandbox.install(manifest(f"http://127.0.0.1:{bot.port}", rotation=rotation, organisations=True))
         try:
