@@ -10,7 +10,7 @@ from handlers.ports import Services
 from handlers.requests import Action, Command, Event, Interaction, Submission
 from handlers.router import OK, Reply, Routes
 from handlers.surfaces import explain
-from views import forget_form, kit
+from views import forget_form
 from views.ids import Do, Form
 
 LOOKS = 2
@@ -50,12 +50,12 @@ class Forgetting:
         slack, spawn = submission.slack, self._services.background.spawn
         spawn(take_back(slack, withdrawn))
         spawn(slack.publish_home(submission.owner.user_id, forget_form.home()))
-        spawn(self._clear(submission), partial(_say, submission))
+        spawn(self._clear(submission), partial(_offer_again, submission))
         return Reply(view=forget_form.gone())
 
     async def delete_files(self, action: Action) -> Reply:
-        """Take out the zip files that were left to be saved."""
-        self._services.background.spawn(self._clear_files(action), partial(explain, action))
+        """Take out the zip files that were left to be saved, and what else is still there."""
+        self._services.background.spawn(self._clear_files(action), partial(_offer_again, action))
         return OK
 
     async def changed(self, event: Event) -> None:
@@ -97,5 +97,5 @@ class Forgetting:
         return exports, sum(not is_done for is_done in seen.values())
 
 
-async def _say(request: Interaction, sentence: str) -> None:
-    await request.slack.post(request.owner.user_id, kit.notice(sentence))
+async def _offer_again(request: Interaction, sentence: str) -> None:
+    await request.slack.post(request.owner.user_id, forget_form.still_there(sentence))

@@ -95,8 +95,23 @@ def _cohort(found: ToForget) -> list[str]:
 
 
 def nothing() -> kit.Message:
-    """For somebody of whom nothing is kept."""
-    return kit.notice("I keep nothing of you: there is nothing to delete.")
+    """For somebody of whom nothing is kept; messages may have stayed, as where Slack could not be reached."""
+    return _with_offer(
+        "I keep nothing of you: there is nothing to delete. If messages of mine still stand in our direct "
+        "messages, I can take them out."
+    )
+
+
+def still_there(problem: str) -> kit.Message:
+    """That the messages could not be looked through, and why."""
+    return _with_offer(
+        f"*Everything of yours is deleted*, but messages of mine may still be here. {kit.escape(problem)}"
+    )
+
+
+def _with_offer(text: str) -> kit.Message:
+    take_out = kit.button("Take my messages out", Do.FORGET_FILES)
+    return kit.message(text, [kit.section(text), kit.actions([take_out])])
 
 
 def gone() -> kit.View:

@@ -135,6 +135,21 @@ async def test_nobody_of_whom_nothing_is_kept_is_asked(cohort: World) -> None:
     assert "I keep nothing of you" in told.plain_text
 
 
+async def test_messages_that_stayed_are_taken_out_by_asking_again(cohort: World) -> None:
+    maya = cohort.maya
+    await _live(cohort, maya)
+    cohort.sandbox.faults.add(Fault("conversations.history", "error", error="internal_error", times=1))
+    await _forget(cohort, maya)
+    assert "messages of mine may still be here" in maya.messages()[-1].plain_text
+    again = await cohort.answer_to(maya, "/interview forget")
+    await maya.press("forget.files", message=again)
+    await cohort.settled()
+    assert [
+        "Everything of yours is deleted." in each.plain_text for each in maya.messages() if not each.ephemeral
+    ] == [True]
+    assert scan(cohort.database, *NAMES, maya.id) == {}
+
+
 async def test_what_slack_does_not_let_go_of_is_told(cohort: World) -> None:
     maya = cohort.maya
     await _live(cohort, maya)
