@@ -13,7 +13,10 @@ REMEMBERED = 10_000
 """Members of the last moments at most, so that memory is bounded; who is forgotten has all of it again."""
 
 _BY_HAND = {"message", "app_home_opened"}
-"""Events that a member makes happen; the others tell of the workspace, and none of them may be missed."""
+"""Events that a member makes happen; the others tell of the workspace, and none of them may be missed.
+
+That a message was changed or taken out is nobody's in Slack's words, and mostly our own doing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class PacedRouter(Router):
         return await super().submission(request)
 
     async def event(self, request: Event) -> None:
-        by_hand = request.kind in _BY_HAND and request.owner.user_id != request.bot_id
+        by_hand = request.kind in _BY_HAND and request.owner.user_id not in {"", request.bot_id}
         if not by_hand or self._may_act(request):
             await super().event(request)
 

@@ -1,9 +1,13 @@
 """How much a member may do at once."""
 
+from typing import cast
+
 from hypothesis import given, strategies as st
 
 from core.model import Owner
-from handlers.pace import REMEMBERED, USUAL, Allowance, Rate
+from handlers.pace import REMEMBERED, USUAL, Allowance, Pace, PacedRouter, Rate
+from handlers.ports import Slack
+from handlers.requests import Event
 
 MAYA, JONAS = Owner("T1", "U1"), Owner("T1", "U2")
 
@@ -60,6 +64,15 @@ def test_too_many_is_told_once_until_it_is_calm_again() -> None:
     watch.at += 10
     assert allowance.take(MAYA)
     assert allowance.is_news(MAYA)
+
+
+async def test_messages_that_nobody_wrote_are_never_too_many() -> None:
+    router = PacedRouter([], Pace(Rate(1, 0), Rate(1, 0)), Watch())
+    taken_out = Event(
+        owner=Owner("T1", ""), slack=cast("Slack", None), id="Ev1", kind="message", body={}, bot_id="UBOT"
+    )
+    for _ in range(3):
+        await router.event(taken_out)
 
 
 def test_memory_is_bounded_and_whoever_is_active_is_remembered() -> None:
