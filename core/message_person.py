@@ -12,13 +12,16 @@ _LEAD = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]+(?=\s+[A-Z\"“(]|\s*$)|[\n\r;]+")
 _LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/[^\s,;|<>()]+", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)")
+"""Slack's marks around words that are bold, slanted, struck or code."""
+
 _LONGEST = 3000
 """Characters that are looked at: a longer message is no introduction."""
 
 
 def person_in(text: str) -> tuple[NamedPerson, str]:
     """The first person of a message, and their LinkedIn page. Whatever is not found is empty."""
-    looked_at = text[:_LONGEST]
+    looked_at = _EMPHASIS.sub("", text[:_LONGEST])
     page = _LINKEDIN.search(looked_at)
     linkedin = page[0].rstrip(".") if page and linkedin_key(page[0]) else ""
     address = EMAIL.search(looked_at)

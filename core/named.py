@@ -42,9 +42,9 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-\u0300-\u036f])*")
 _PARTICLE = re.compile(r"al|bin|d[aeiou]|das|del|della|den|der|dos|du|e|el|la|le|ten|ter|van|von|y|zu")
 _TITLE = re.compile(r"(?:dr|prof|professor|mr|mrs|ms|mx)\.?", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"an?|all|and|any(?:body|one)?|but|every(?:body|one)|he|hers?|him|his|how|if?|its?|just|look|maybe|my|no|"
-    r"nobody|none|not|nothing|one|our|people|perhaps|she|so|some(?:body|one)|that|the|their|them|there|they|"
-    r"think|this|unsure|we|what|when|who|will|yes|your?",
+    r"(?:an?|all|and|any(?:body|one)?|but|congrats|every(?:body|one)|he|hello|hers?|hey|hi|him|his|how|if?|its?|"
+    r"just|look|maybe|my|no|nobody|none|not|nothing|one|our|people|perhaps|she|so|some(?:body|one)|thanks?|that|"
+    r"the|their|them|there|they|think|this|unsure|we|welcome|what|when|who|will|yes|your?)(?:['’][a-z]{1,2})?",
     re.IGNORECASE,
 )
 _PLACES = re.compile(
@@ -152,4 +152,6 @@ def _with_more(person: NamedPerson, part: str) -> NamedPerson:
     email = EMAIL.fullmatch(part)
     if email and not person.email:
         return replace(person, email=email["address"])
-    return replace(person, affiliation=", ".join(known for known in (person.affiliation, part) if known))
+    more = ", ".join(known for known in (person.affiliation, part) if known)
+    # "Sam (analyst, NOAA)" was parted within its brackets.
+    return replace(person, affiliation=more if "(" in more else more.rstrip(")"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core import keep_in_touch, no_reply, people_choice, referrals, same_talks, thank_you
-from core.errors import InvalidFields, NotYours
+from core.errors import InroadError, InvalidFields, NotYours
 from core.model import Contact, ContactDetails, Member, Owner
 from core.nudges import Keeping
 from core.people import PersonRecord, completed, differences, left_over, merged_details
@@ -56,7 +56,8 @@ def add(
     """Add a person with whom nothing happened yet, or note more of one who is known (``same_as``).
 
     Of one who is known what was written stays, gaps are filled, and the rest goes into the notes. What comes
-    again with the same ``request_key`` changes nothing. Raises NotYours.
+    again with the same ``request_key`` changes nothing. Raises NotYours; InroadError where whoever was added
+    with it cannot be told from others by their name.
     """
     owner = member.owner
     with uow() as work:
@@ -64,10 +65,8 @@ def add(
         is_new = work.receipts.first_time(f"person:{request_key}", now)
         if same_as is None:
             contact_id = (
-                work.contacts.add(owner, wanted.details, now).id
-                if is_new
-                else work.contacts.similar(owner, wanted.details)[0].id
-            )
+                work.contacts.add(owner, wanted.details, now) if is_new else _added(work, owner, wanted)
+            ).id
         else:
             contact_id, wanted = same_as, _with_more(work.people.record(owner, same_as), wanted)
         if is_new:
@@ -77,6 +76,14 @@ def add(
         story = read_story(work, member, contact_id, now)
         work.commit()
     return story
+
+
+def _added(work: UnitOfWork, owner: Owner, wanted: PersonEdit) -> Contact:
+    """Whom the first of two clicks has added: a single word for a name is too common to be found again."""
+    found = work.contacts.similar(owner, wanted.details)
+    if not found:
+        raise InroadError("They are among your people already: /interview people shows them.")
+    return found[0]
 
 
 def _with_more(known: PersonRecord, wanted: PersonEdit) -> PersonEdit:

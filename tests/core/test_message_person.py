@@ -23,6 +23,16 @@ from core.named import NamedPerson
         ("Kim Lee, policy adviser at the EPA", NamedPerson("Kim Lee", "policy adviser at the EPA")),
         ("Anybody interested in ocean policy? Contact Kim Lee (EPA)", NamedPerson("Kim Lee", "EPA")),
         ("Questions to office@noaa.gov please", NamedPerson("", "", "office@noaa.gov")),
+        (
+            "*Sam Reyes*, NOAA Fisheries, _sam_reyes@noaa.gov_",
+            NamedPerson("Sam Reyes", "NOAA Fisheries", "sam_reyes@noaa.gov"),
+        ),
+        (
+            "Meet Ana de la Cruz (policy analyst, World Bank)",
+            NamedPerson("Ana de la Cruz", "policy analyst, World Bank"),
+        ),
+        ("Thanks Maya Chen! Reach out to Kim Lee", NamedPerson("Kim Lee")),
+        ("Write her! She's at Pfizer", NamedPerson("")),
         ("see you at noon", NamedPerson("")),
         ("", NamedPerson("")),
     ],

@@ -1,5 +1,6 @@
 """People with their filters, what is next about each, and their timeline, on both databases."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from core import keep_in_touch, people_changes, people_list
-from core.errors import NotYours
+from core.errors import InroadError, NotYours
 from core.model import ContactDetails, Debrief, Member, Owner, ThankYou
 from core.next_action import Act
 from core.people_changes import PersonEdit
@@ -85,6 +86,15 @@ def agree(database: Database, contact_id: int, starts_at: datetime, state: str =
 def found(database: Database, typed: str, now: datetime = NOW) -> list[str]:
     page = people_list.people(database.reading, MEMBER, read_query(typed), 0, now)
     return [known.record.contact.details.name for known in page.people]
+
+
+@pytest.mark.parametrize("name", ["Dana Wu", "Dana", "😀"])
+def test_whoever_is_added_by_two_clicks_is_there_once(database: Database, name: str) -> None:
+    wanted = PersonEdit(ContactDetails(name), (), None, "")
+    for _ in range(2):
+        with suppress(InroadError):
+            people_changes.add(database.writing, MEMBER, wanted, None, "V1", NOW)
+    assert found(database, "") == [name]
 
 
 def test_filters_are_all_held_against_everybody(database: Database) -> None:
