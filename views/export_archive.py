@@ -76,10 +76,11 @@ def comment(gathered: Gathered) -> str:
     """What is in the file."""
     held = gathered.belongings
     talks = len({row["panel"] or row["conversation_number"] for row in held["conversations"]})
-    counts = (counted_people(len(held["people"])), counted(talks, "conversation"))
-    what = " and ".join(each for each in counts if each)
+    people = counted_people(len(held["people"])) if held["people"] else ""
+    what = " and ".join(each for each in (people, counted(talks, "conversation")) if each)
+    said = f": {what}, with all that you wrote down" if what else ""
     return (
-        f"Here is everything that I keep of you: {what}, with all that you wrote down. In the zip file are "
+        f"Here is everything that I keep of you{said}. In the zip file are "
         "tables for Excel or Sheets (CSV), your people for an address book (vCard), your conversations for a "
         "calendar (iCalendar), your notes to read (Markdown), and a README that says what is what. These are "
         "your private notes: keep the file where only you can open it."

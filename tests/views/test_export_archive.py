@@ -13,7 +13,7 @@ from core.export_notes import _PAGES
 from core.exporting import Gathered
 from core.import_reading import read_sent_file
 from core.model import Member, Owner
-from views.export_archive import _IN_WORDS, _WHAT, BOM, archive
+from views.export_archive import _IN_WORDS, _WHAT, BOM, archive, comment
 from views.member_calendar import entries
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
@@ -82,6 +82,11 @@ def test_there_is_a_file_for_everything_and_none_that_is_empty() -> None:
     assert "Times in the tables and notes are New York time." in readme
     assert "- Zone: America/New_York" in files["profile.md"].decode()
     assert "Ask for the team" in files["notes/Dana Wu.md"].decode()
+
+
+def test_the_line_beside_the_file_counts_nothing_that_is_not_there() -> None:
+    said = comment(Gathered(MAYA, held(profile=[{"name": "Maya"}]), NOW))
+    assert said.startswith("Here is everything that I keep of you. In the zip file are")
 
 
 def test_a_table_opens_in_excel_and_computes_nothing() -> None:
