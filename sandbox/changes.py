@@ -7,6 +7,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+PATIENCE = 30.0  # real seconds for which a test waits unless it says so: a busy machine is slow, not wrong
 RECHECK = 0.004  # a predicate may look at state of the bot, whose changes are not announced here
 
 

@@ -1,6 +1,7 @@
 """A person at a screen: what they can do in the workspace and what they see."""
 
 from sandbox.actions import Pressed
+from sandbox.changes import PATIENCE
 from sandbox.commands import CommandResult
 from sandbox.entries import chosen_option, entered_value
 from sandbox.forms import Submitted
@@ -144,7 +145,7 @@ class Person:
         screens, names = self._slack.screens, self._names
         return [view_of(screens, view, names) for view in screens.stack(self.id)]
 
-    async def modal(self, timeout: float = 5) -> View:  # noqa: ASYNC109 - waiting is its purpose
+    async def modal(self, timeout: float = PATIENCE) -> View:  # noqa: ASYNC109 - waiting is its purpose
         """The modal on top, waited for if none is open; TimeoutError after `timeout` seconds."""
         await self._workspace.changes.until(lambda: self.modals, timeout, f"a modal for {self.handle}")
         return self.modals[-1]
@@ -223,7 +224,7 @@ class Person:
         containing: str,
         *,
         channel: str | None = None,
-        timeout: float = 5,  # noqa: ASYNC109 - waiting is its purpose
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - waiting is its purpose
     ) -> Message:
         """The newest message with this in its visible text; TimeoutError when none comes in time."""
 

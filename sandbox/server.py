@@ -10,6 +10,7 @@ from aiohttp import web
 from yarl import URL
 
 from sandbox.apps import App, Organisation, Registration
+from sandbox.changes import PATIENCE
 from sandbox.clock import Clock
 from sandbox.consent import Consent
 from sandbox.faults import Faults
@@ -226,15 +227,15 @@ class Sandbox:
         """The calls of one method so far."""
         return [call for call in self.calls if call.method == method]
 
-    async def app_connected(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - its purpose
+    async def app_connected(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109 - its purpose
         """Wait until the app has a socket open (or is in HTTP mode); TimeoutError in the end."""
         await self.until(lambda: self._slack.delivery.connected, timeout)
 
-    async def until(self, predicate: Callable[[], T], timeout: float = 5) -> T:  # noqa: ASYNC109 - its purpose
+    async def until(self, predicate: Callable[[], T], timeout: float = PATIENCE) -> T:  # noqa: ASYNC109 - its purpose
         """The first truthy result of `predicate`, asked again on every change; TimeoutError in the end."""
         return await self._workspace.changes.until(predicate, timeout, "the awaited state")
 
-    async def settled(self, timeout: float = 5) -> None:  # noqa: ASYNC109 - its purpose
+    async def settled(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109 - its purpose
         """Wait until nothing is on its way to the app or from it, retries that wait for the clock apart."""
         while True:
             await self.until(lambda: not self.busy, timeout)

@@ -57,6 +57,7 @@ TIERS: list[tuple[str, int, tuple[str, ...]]] = [
         (
             *("conversations.open", "conversations.info", "conversations.history", "conversations.replies"),
             *("chat.update", "chat.delete", "team.info", "bots.info", "auth.revoke"),
+            "files.delete",
         ),
     ),
     (
