@@ -15,7 +15,7 @@ from core.cohort_asks import Answer
 from core.local_time import in_zone
 from core.match_keys import MatchKeys
 from core.model import Contact, ContactDetails, Member, Owner
-from core.people_choice import Whom, find_or_add
+from core.people_choice import Whom, added_before, find_or_add
 from core.ports import UnitOfWork, Uow
 
 RECENT = timedelta(days=365)
@@ -84,7 +84,7 @@ def _known(uow: Uow, owner: Owner, whom: Whom, now: datetime, request_key: str) 
         cohort_access.of_member(work, owner)
         work.members.hold(owner)
         if isinstance(whom, ContactDetails) and not work.receipts.first_time(request_key, now):
-            return work.contacts.similar(owner, whom)[0]
+            return added_before(work, owner, whom)
         contact = find_or_add(work, owner, whom, now)
         work.commit()
     return contact

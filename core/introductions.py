@@ -100,10 +100,20 @@ def expire(uow: Uow, now: datetime, limit: int) -> list[Standing]:
     """
     with uow() as work:
         overdue = work.introductions.overdue(now - OPEN_FOR, limit)
-        expired = [replace(each, state=RequestState.EXPIRED) for each in overdue]
-        for each in expired:
-            _store(work, each, now)
-        ended = [Standing(each, _posted(work, each)) for each in expired]
+    ended = [_expired(uow, each, now) for each in overdue]
+    return [each for each in ended if each]
+
+
+def _expired(uow: Uow, overdue: Introduction, now: datetime) -> Standing | None:
+    """None where they have answered meanwhile: a yes at the last moment counts."""
+    with uow() as work:
+        work.members.hold(overdue.mate)
+        known = work.introductions.as_they_stand([overdue.id]).get(overdue.id)
+        if known is None or known.state is not RequestState.ASKED:
+            return None
+        gone = replace(known, state=RequestState.EXPIRED)
+        _store(work, gone, now)
+        ended = Standing(gone, _posted(work, gone))
         work.commit()
     return ended
 

@@ -25,7 +25,7 @@ from core.model import (
     ReminderState,
 )
 from core.nudges import DueContact, HowOften, InTouch, Keeping
-from core.people_choice import Whom, find_or_add
+from core.people_choice import Whom, added_before, find_or_add
 from core.ports import UnitOfWork, Uow
 from core.reasons import Reason, reasons_to_write
 
@@ -83,7 +83,7 @@ def note_touch(
             if how_often:
                 change(work, member, contact.id, now, partial(_chosen, how_often=how_often))
         elif isinstance(whom, ContactDetails):
-            contact = work.contacts.similar(member.owner, whom)[0]
+            contact = added_before(work, member.owner, whom)
         else:
             contact = work.contacts.get(member.owner, whom)
         known = _in_touch(work, member, contact, now)

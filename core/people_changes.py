@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core import keep_in_touch, no_reply, people_choice, referrals, same_talks, thank_you
-from core.errors import InroadError, InvalidFields, NotYours
+from core.errors import InvalidFields, NotYours
 from core.model import Contact, ContactDetails, Member, Owner
 from core.nudges import Keeping
 from core.people import PersonRecord, completed, differences, left_over, merged_details
@@ -64,9 +64,9 @@ def add(
         work.members.hold(owner)
         is_new = work.receipts.first_time(f"person:{request_key}", now)
         if same_as is None:
-            contact_id = (
-                work.contacts.add(owner, wanted.details, now) if is_new else _added(work, owner, wanted)
-            ).id
+            details = wanted.details
+            known = None if is_new else people_choice.added_before(work, owner, details)
+            contact_id = (known or work.contacts.add(owner, details, now)).id
         else:
             contact_id, wanted = same_as, _with_more(work.people.record(owner, same_as), wanted)
         if is_new:
@@ -76,14 +76,6 @@ def add(
         story = read_story(work, member, contact_id, now)
         work.commit()
     return story
-
-
-def _added(work: UnitOfWork, owner: Owner, wanted: PersonEdit) -> Contact:
-    """Whom the first of two clicks has added: a single word for a name is too common to be found again."""
-    found = work.contacts.similar(owner, wanted.details)
-    if not found:
-        raise InroadError("They are among your people already: /interview people shows them.")
-    return found[0]
 
 
 def _with_more(known: PersonRecord, wanted: PersonEdit) -> PersonEdit:

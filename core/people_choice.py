@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from core.errors import InroadError
 from core.model import Contact, ContactDetails, Owner
 from core.ports import UnitOfWork, Uow
 
@@ -49,6 +50,14 @@ def find_or_add(work: UnitOfWork, owner: Owner, whom: Whom, now: datetime) -> Co
     if isinstance(whom, ContactDetails):
         return work.contacts.add(owner, whom, now)
     return work.contacts.get(owner, whom)
+
+
+def added_before(work: UnitOfWork, owner: Owner, details: ContactDetails) -> Contact:
+    """Whom the first of two clicks has added. Raises InroadError: a single word may be anybody's name."""
+    found = work.contacts.similar(owner, details)
+    if not found:
+        raise InroadError("They are among your people already: /interview people shows them.")
+    return found[0]
 
 
 def bring_back(work: UnitOfWork, owner: Owner, contact_id: int) -> bool:

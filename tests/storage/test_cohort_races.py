@@ -12,7 +12,7 @@ import pytest
 from core import cohort_asks, cohort_members, cohorts, introductions, sharing, takeaways
 from core.cohort import Cohort
 from core.errors import InroadError, NotInCohort, NotYours
-from core.introduction import Introduction, RequestState
+from core.introduction import OPEN_FOR, Introduction, RequestState
 from core.model import ContactDetails, Member, Owner, PostedMessage
 from core.receipts import POSTING_TAKES
 from core.shares import NOTHING, Share
@@ -64,6 +64,25 @@ def test_two_first_set_ups_at_once_make_one_facilitator(database: Database) -> N
             user_id for user_id, is_first in zip(users, begun, strict=True) if is_first
         ]
         assert begun.count(True) == 1
+
+
+def test_a_yes_at_the_last_moment_is_not_undone_by_the_end(database: Database, mates: list[Member]) -> None:
+    maya, jonas, _ = mates
+    for number in range(ROUNDS):
+        asked = request(database, maya, jonas, number)
+
+        def accept(asked: Introduction = asked) -> bool:
+            return introductions.accept(database.writing, jonas, asked.id, NOW).draft is not None
+
+        def end(asked: Introduction = asked) -> bool:
+            ended = introductions.expire(database.writing, NOW + OPEN_FOR, 10)
+            return asked.id in {each.introduction.id for each in ended}
+
+        is_accepted, is_ended = at_once(accept, end)
+        with database.reading() as work:
+            state = work.introductions.as_they_stand([asked.id])[asked.id].state
+        assert (is_accepted, is_ended) in {(True, False), (False, True)}
+        assert state is (RequestState.OPENING if is_accepted else RequestState.EXPIRED)
 
 
 def test_a_yes_and_a_revocation_at_once_never_both_happen(database: Database, mates: list[Member]) -> None:
