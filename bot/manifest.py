@@ -50,37 +50,7 @@ def manifest(
             "description": "Informational interviews: log the talk, thank in time, keep in touch",
             "background_color": "#1d4d4f",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": "inroad", "always_online": True},
-            "slash_commands": [
-                {
-                    "command": "/interview",
-                    "description": "Log a conversation, see what is due",
-                    "usage_hint": "log Dana Wu, Genentech, yesterday 3pm, 40 min | people | help",
-                    "should_escape": False,
-                    **_only({"url": address}),
-                }
-            ],
-            "shortcuts": [
-                {
-                    "name": "Log a conversation",
-                    "type": "global",
-                    "callback_id": "conversation.log",
-                    "description": "Log a talk that you had, and be reminded of the thank-you note",
-                },
-                {
-                    "name": "Log this person",
-                    "type": "message",
-                    "callback_id": "person.log",
-                    "description": "Add the person whom this message tells of to your people",
-                },
-            ],
-        },
+        "features": _features(address),
         "oauth_config": {
             **({"redirect_urls": redirect} if redirect else {}),
             "scopes": {"bot": list(SCOPES)},
@@ -95,6 +65,41 @@ def manifest(
             "socket_mode_enabled": address is None,
             "token_rotation_enabled": rotation,
         },
+    }
+
+
+def _features(address: str | None) -> dict[str, Any]:
+    """What of Inroad there is to be seen in Slack."""
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "inroad", "always_online": True},
+        "slash_commands": [
+            {
+                "command": "/interview",
+                "description": "Log a conversation, see what is due",
+                "usage_hint": "log Dana Wu, Genentech, yesterday 3pm, 40 min | people | help",
+                "should_escape": False,
+                **_only({"url": address}),
+            }
+        ],
+        "shortcuts": [
+            {
+                "name": "Log a conversation",
+                "type": "global",
+                "callback_id": "conversation.log",
+                "description": "Log a talk that you had, and be reminded of the thank-you note",
+            },
+            {
+                "name": "Log this person",
+                "type": "message",
+                "callback_id": "person.log",
+                "description": "Add the person whom this message tells of to your people",
+            },
+        ],
     }
 
 
