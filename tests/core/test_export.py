@@ -17,6 +17,7 @@ from core.file_names import LONGEST, FileNames, safe_name
 from core.import_csv import guessed_columns, people_of, read_table
 from core.import_person import Known, NewPerson, read_person
 from core.import_vcard import people_of_cards
+from tests.examples import about
 
 BEGINS_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 STORED = ("people", "conversations", "meetings", "preparations", "drafts", "referrals", "touches", "tasks")
@@ -74,7 +75,7 @@ def test_every_cell_of_a_sheet_is_text_and_none_is_lost(rows: list[dict[str, str
     assert not any(each.startswith(BEGINS_FORMULA) for line in cells for each in line)
 
 
-@settings(max_examples=40)
+@settings(max_examples=about(40))
 @given(people())
 def test_our_own_csv_brings_the_same_people_in_again(found: list[NewPerson]) -> None:
     text = csv_of([row_of(each) for each in found], "UTC")
@@ -84,7 +85,7 @@ def test_our_own_csv_brings_the_same_people_in_again(found: list[NewPerson]) -> 
     assert again.amiss == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=about(40))
 @given(people())
 def test_our_own_vcards_bring_the_same_people_in_again(found: list[NewPerson]) -> None:
     text = vcards_of(row_of(each) for each in found)

@@ -6,6 +6,7 @@ from hypothesis import given, settings, strategies as st
 
 from core.network import Link, Network, Node, shortened
 from core.network_layout import BOX_HEIGHT, BOX_WIDTH, HEAD, Layout, lay_out
+from tests.examples import about
 
 
 @st.composite
@@ -68,7 +69,7 @@ def test_nobody_covers_anybody_and_all_have_room(network: Network) -> None:
     _holds(network, lay_out(network))
 
 
-@settings(max_examples=10)
+@settings(max_examples=about(10))
 @given(networks(200))
 def test_nobody_covers_anybody_among_two_hundred(network: Network) -> None:
     layout = lay_out(network)

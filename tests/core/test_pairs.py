@@ -7,6 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings, strategies as st
 
 from core.pairs import Group, Practiser, at_work_together, groups_of
+from tests.examples import about
 
 MONDAY = date(2026, 11, 23)
 ZONES = ("America/New_York", "America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "Pacific/Honolulu")
@@ -48,7 +49,7 @@ def test_everybody_is_in_one_group_of_two_and_an_odd_number_makes_one_of_three(
 
 
 @given(cohorts().filter(lambda people: len(people) % 2 == 0), st.integers(1, 3))
-@settings(max_examples=50)
+@settings(max_examples=about(50))
 def test_an_even_number_repeats_no_pair_until_all_have_met_and_then_begins_anew(
     people: list[Practiser], times: int
 ) -> None:
@@ -59,14 +60,14 @@ def test_an_even_number_repeats_no_pair_until_all_have_met_and_then_begins_anew(
 
 
 @given(cohorts(3).filter(lambda people: len(people) % 2 == 1))
-@settings(max_examples=50)
+@settings(max_examples=about(50))
 def test_an_odd_number_has_met_within_as_many_rounds_as_there_are_people(people: list[Practiser]) -> None:
     met = {pair for groups in play(people, len(people)) for pair in pairs_in(groups)}
     assert met == {frozenset(pair) for pair in combinations((one.user_id for one in people), 2)}
 
 
 @given(cohorts(3), st.data())
-@settings(max_examples=50)
+@settings(max_examples=about(50))
 def test_who_is_not_there_and_who_is_new_stops_nobody_from_meeting_the_others(
     people: list[Practiser], data: st.DataObject
 ) -> None:

@@ -15,6 +15,7 @@ from core.model import Member, Owner
 from storage.database import Database, parse_url
 from storage.migrate import migrate
 from storage.tables import reminders
+from tests.examples import about
 
 MAYA = Owner("T1", "U1")
 ZONES = ["America/New_York", "Europe/Berlin", "Pacific/Honolulu", "Australia/Lord_Howe", "Asia/Kolkata"]
@@ -73,7 +74,7 @@ class Machine(RuleBasedStateMachine):
 def settings_for(examples: int) -> settings:
     """So many runs of 25 steps."""
     return settings(
-        max_examples=examples,
+        max_examples=about(examples),
         stateful_step_count=25,
         deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failing run takes minutes to shrink

@@ -46,6 +46,7 @@ from core.organisation_names import Sought as SoughtName
 from core.people_changes import PersonEdit
 from core.shares import NOTHING, Share
 from storage.database import Database
+from tests.examples import about
 from tests.storage.cohort import CHANNEL, NOW, TEAM, add_person, set_up, share
 
 DANA = ContactDetails("Dana Wu", "NOAA", email="dana@noaa.gov", field="Ocean Policy")
@@ -102,7 +103,7 @@ NAMES = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=st.lists(NAMES, min_size=1, max_size=8), asked=st.lists(NAMES, min_size=1, max_size=8))
 def test_what_a_question_finds_is_what_its_words_mean(
     database: Database, places: list[str], asked: list[str]

@@ -20,6 +20,7 @@ from core.outreaches import OutreachState
 from core.programme import Progress
 from storage.database import Database
 from storage.tables import cohort_asks, cohort_takeaways, contacts, interviews, outreaches
+from tests.examples import about
 from tests.storage.cohort import NOW, set_up
 
 SINCE, UNTIL = datetime(2026, 11, 16, 5, tzinfo=UTC), datetime(2026, 11, 23, 5, tzinfo=UTC)
@@ -187,7 +188,7 @@ def due(database: Database, now: datetime) -> list[Send]:
 
 
 @given(deeds(), st.sampled_from(["", *PEOPLE]))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_week_is_that_of_a_recount_one_by_one(
     database: Database, done: list[Deed], uncounted: str
 ) -> None:

@@ -15,6 +15,7 @@ from core.nudges import Keeping
 from core.ports import UnitOfWork
 from core.shares import Share
 from storage.database import Database
+from tests.examples import about
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -194,7 +195,7 @@ def _answers(database: Database, people: list[_Person], sought: list[ContactDeta
         return [_told(work, details) for details in sought]
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_SHARED, _UNSHARED, _UNSHARED, st.lists(_DETAILS, min_size=1, max_size=3))
 def test_two_worlds_that_differ_in_what_is_not_shared_answer_alike(
     known: Database,
@@ -206,7 +207,7 @@ def test_two_worlds_that_differ_in_what_is_not_shared_answer_alike(
     assert _answers(known, shared + here, sought) == _answers(known, there + shared, sought)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_SHARED, _DETAILS)
 def test_the_answer_follows_from_how_many_mates_are_in_touch(
     known: Database, shared: list[_Person], sought: ContactDetails

@@ -14,6 +14,7 @@ from core.outreaches import OutreachState
 from core.stats import EVER, Counts, Stretch, total
 from core.when import Span
 from storage.database import Database
+from tests.examples import about
 from tests.storage.histories import SINCE, Ask, History, Talk, histories, put, recounted
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
@@ -30,7 +31,7 @@ def _counted(database: Database, owner: Owner, since: datetime) -> dict[tuple[st
 
 
 @given(histories())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_counts_are_those_of_a_recount_person_by_person(database: Database, history: History) -> None:
     put(database, history)
     owner = put(database, history)

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from PIL import Image
 
 from core.network import Node, Standing
+from tests.examples import about
 from views.network_picture import TEXT_WIDTH, fonts, labels, load
 
 PEOPLE = [
@@ -25,7 +26,7 @@ def given_network(**more: object) -> bytes:
     ).encode()
 
 
-@settings(max_examples=40)
+@settings(max_examples=about(40))
 @given(st.text(min_size=1, max_size=120), st.text(max_size=160))
 def test_no_name_is_wider_than_its_box(name: str, affiliation: str) -> None:
     first, second = labels(Node(1, name, affiliation))

@@ -30,6 +30,7 @@ from core.preparing import Sheet, begun
 from core.question_bank import LAST, QUESTIONS, Priority
 from sandbox.block_rules import block_complaints, message_is_too_long
 from sandbox.view_rules import view_complaints
+from tests.examples import about
 from views import kit, prep_form, preparation
 from views.ids import Do
 from views.person_field import TYPED_LIMIT, new_option
@@ -126,7 +127,7 @@ def test_the_brief_leaves_room_for_what_else_its_message_says(sheet: Sheet) -> N
 anything = st.text(alphabet=st.sampled_from('a "\\\n&<أ😀\x01'), max_size=RESEARCH_LIMIT)
 
 
-@settings(max_examples=40)
+@settings(max_examples=about(40))
 @given(anything, anything, anything, st.lists(anything, max_size=40), st.integers(1, 720))
 def test_no_content_makes_the_brief_too_long(
     organisation: str, person: str, aim: str, questions: list[str], minutes: int
