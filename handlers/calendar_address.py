@@ -4,7 +4,7 @@ import secrets
 from functools import partial
 from urllib.parse import urljoin
 
-from core import calendar_feed
+from core import calendar_feed, receipts
 from core.model import Member
 from handlers.members import Members
 from handlers.ports import Services
@@ -44,8 +44,10 @@ class CalendarAddress:
         return await self._members.answer(command, self._standing)
 
     async def renew(self, action: Action) -> Reply:
-        """Make an address, and show it in private."""
-        self._services.background.spawn(self._renew(action), partial(explain, action))
+        """Make an address, and show it in private; of two that two clicks made, one would work no more."""
+        clicked, now = f"calendar:{action.message}", self._services.now()
+        if action.message is None or await self._services.store.write(receipts.first_time, clicked, now):
+            self._services.background.spawn(self._renew(action), partial(explain, action))
         return OK
 
     async def turn_off(self, action: Action) -> Reply:

@@ -56,7 +56,7 @@ def read_message(text: str) -> PersonRecord:
         organisation=described.organisation[:AFFILIATION_LIMIT],
         role=described.role[:AFFILIATION_LIMIT],
         email=named.email if len(named.email) <= EMAIL_LIMIT else "",
-        linkedin=linkedin[:LINKEDIN_LIMIT],
+        linkedin=linkedin if len(linkedin) <= LINKEDIN_LIMIT else "",
     )
     return newcomer(fitting, text.strip()[:TEXT_LIMIT])
 

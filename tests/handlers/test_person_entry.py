@@ -9,7 +9,7 @@ from core.errors import InvalidFields
 from core.model import Contact, ContactDetails, Nudging
 from core.nudges import Keeping
 from core.people import PersonRecord
-from handlers.person_entry import MOST_TAGS, TAG_LIMIT, read_person_form
+from handlers.person_entry import MOST_TAGS, TAG_LIMIT, read_message, read_person_form
 from views.log_form import TEXT_LIMIT
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
@@ -94,3 +94,12 @@ def test_marks_that_nobody_sees_are_no_part_of_a_name_but_joiners_are() -> None:
     details = read_person_form(typed, KNOWN, Nudging()).details
     assert details.name == "Ali \u0631\u0636\u0627\u200c\u0632\u0627\u062f\u0647"
     assert details.organisation == "NOAA"
+
+
+def test_of_a_message_nothing_is_taken_that_would_be_cut_into_something_else() -> None:
+    told = read_message(f"Kim Lee (EPA) linkedin.com/in/{'k' * 400} kim@{'e' * 400}.org")
+    assert (told.contact.details.name, told.contact.details.linkedin, told.contact.details.email) == (
+        "Kim Lee",
+        "",
+        "",
+    )

@@ -1,5 +1,6 @@
 """The secret address of a calendar: what it shows, to whom, and how it is taken back."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 
@@ -81,6 +82,15 @@ async def test_a_program_may_ask_for_the_head_alone(web: World) -> None:
         assert response.headers["etag"]
     async with aiohttp.ClientSession() as http, http.post(address) as response:
         assert response.status == 404
+
+
+async def test_two_clicks_make_one_address(web: World) -> None:
+    told = await web.answer_to(web.maya, "/interview calendar")
+    before = len(web.sandbox.calls)
+    await asyncio.gather(*(web.maya.press("calendar.new", message=told) for _ in range(2)))
+    await web.settled()
+    assert [call.method for call in web.sandbox.calls[before:]] == ["response_url"]
+    assert len(re.findall(r"calendar/[\w-]{43}", web.answers(web.maya)[-1].plain_text)) == 1
 
 
 async def test_an_address_that_was_renewed_or_turned_off_finds_nothing(web: World) -> None:
