@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 import structlog
-from slack_sdk.errors import SlackApiError
 
 from bot.identity import Workspaces
-from bot.slack_calls import refusal
+from bot.slack_calls import UNANSWERED, reason_of
 from bot.threads import Threads
 from core import cohort_members, cohorts
 from core.cohort import Cohort
@@ -38,8 +37,8 @@ class CohortRefresh:
                 continue
             try:
                 await sync(self._store, slack, cohort.team_id, cohort.channel, self._now)
-            except SlackApiError as error:
-                await self._refused(cohort, refusal(error).code or "")
+            except UNANSWERED as error:
+                await self._refused(cohort, reason_of(error))
 
     async def _refused(self, cohort: Cohort, code: str) -> None:
         log.warning("cohort.unread", team=cohort.team_id, reason=code)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 import structlog
-from slack_sdk.errors import SlackApiError
 
 from bot.identity import Workspaces
-from bot.slack_calls import refusal
+from bot.slack_calls import UNANSWERED, reason_of
 from bot.threads import Threads
 from core import forgetting
 from core.cohort import Withdrawn
@@ -46,8 +45,8 @@ class Departures:
             return None
         try:
             return bool((await slack.person(owner.user_id)).get("deleted"))
-        except SlackApiError as error:
-            code = refusal(error).code
+        except UNANSWERED as error:
+            code = reason_of(error)
             if code in _UNKNOWN:
                 return True
             log.warning("member.unread", team=owner.team_id, reason=code)
@@ -64,5 +63,5 @@ class Departures:
         try:
             if slack:
                 await take_back(slack, withdrawn)
-        except SlackApiError as error:
-            log.warning("posts.kept", team=owner.team_id, reason=refusal(error).code)
+        except UNANSWERED as error:
+            log.warning("posts.kept", team=owner.team_id, reason=reason_of(error))

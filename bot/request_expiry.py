@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 import structlog
-from slack_sdk.errors import SlackApiError
 
 from bot.identity import Workspaces
-from bot.slack_calls import refusal
+from bot.slack_calls import UNANSWERED, reason_of
 from bot.threads import Threads
 from core import introductions
 from core.introductions import Standing
@@ -32,9 +31,9 @@ class RequestExpiry:
         for expired in await self._store.write(introductions.expire, self._now(), AT_ONCE):
             try:
                 await self._show(expired)
-            except SlackApiError as error:
+            except UNANSWERED as error:
                 team_id = expired.introduction.mate.team_id
-                log.warning("introduction.unchanged", team=team_id, reason=refusal(error).code or "")
+                log.warning("introduction.unchanged", team=team_id, reason=reason_of(error))
 
     async def _show(self, expired: Standing) -> None:
         slack = await self._workspaces.calls(expired.introduction.mate.team_id)

@@ -50,6 +50,10 @@ TOKEN_REFUSED = {"account_inactive", "token_revoked", "token_expired", "invalid_
 """Slack's words for a token that does not work, or not any more."""
 
 
+UNANSWERED = (SlackApiError, aiohttp.ClientError, TimeoutError)
+"""What a call raises where Slack refused it or could not be reached; the next time may be better."""
+
+
 class AnswerRefused(Exception):
     """Slack did not take an answer. Never names its URL: whoever has it may post as the app."""
 
@@ -95,6 +99,11 @@ def refusal(error: SlackApiError) -> Refusal:
     response: Any = error.response
     status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
     return refused(int(status or 0), getattr(response, "data", None), getattr(response, "headers", {}))
+
+
+def reason_of(error: Exception) -> str:
+    """Slack's own word where it refused, else what kind of trouble there was on the way."""
+    return (refusal(error).code or "") if isinstance(error, SlackApiError) else type(error).__name__
 
 
 def refused(status: int, data: object, headers: Mapping[str, str]) -> Refusal:

@@ -250,11 +250,17 @@ class Worker:
             await self._store.write(installing.put_aside, team_id, self._now())
 
     async def tidy(self) -> None:
-        """Forget what is not needed any more, and do what else is done now and then."""
+        """Forget what is not needed any more, and do what else is done now and then.
+
+        One chore that fails keeps none of the others from being done: what has to be deleted is.
+        """
         self._pace.forget_old()
         await self._store.write(receipts.forget_old, self._now())
         for chore in self._chores:
-            await chore()
+            try:
+                await chore()
+            except Exception:
+                log.exception("chore.failed", chore=type(chore).__name__)
 
 
 def _by_owner(reminders: list[Reminder]) -> dict[Owner, list[Reminder]]:

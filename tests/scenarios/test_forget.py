@@ -242,6 +242,19 @@ async def test_whoever_leaves_the_workspace_is_forgotten_after_the_grace(world: 
     assert scan(world.database, *NAMES, maya.id) == {}
 
 
+async def test_a_cohort_that_cannot_be_read_keeps_nobody_from_being_forgotten(cohort: World) -> None:
+    await gathered(cohort)
+    maya = cohort.maya
+    await _live(cohort, maya)
+    maya.deactivate()
+    await cohort.settled()
+    cohort.clock.advance(GRACE + timedelta(hours=1))
+    cohort.sandbox.faults.add(Fault("conversations.members", "drop_before", times=9))
+    assert cohort.bot.worker
+    await cohort.bot.worker.tidy()
+    assert scan(cohort.database, *NAMES, maya.id) == {}
+
+
 async def test_to_whoever_left_nothing_is_sent_and_whoever_is_back_gets_it_then(cohort: World) -> None:
     maya = cohort.maya
     await cohort.log(maya, "Dana Wu, Genentech, today 2pm, 40 min")
