@@ -58,7 +58,7 @@ class Sought:
             raise ValueError("an empty key is like no other")
         is_short = len(words) == 1 and 2 <= len(key) <= LONGEST and key not in GENERIC and key.isalpha()
         return cls(
-            same=tuple(dict.fromkeys([key, *_also_called(words)])),
+            same=tuple(dict.fromkeys([key, *_also_called(words), *_of_the_country(words)])),
             leading=key if _says_enough(words) else "",
             short=key if is_short else "",
         )
@@ -75,6 +75,15 @@ class Sought:
         if len(words) > 1 and words[-1] == self.short:
             words = words[:-1]
         return self.short in short_forms(words)
+
+
+def _of_the_country(words: list[str]) -> list[str]:
+    """``EPA`` is ``US EPA``, and the other way round: some say the country, and some do not."""
+    named = words[1:] if words[0] == "us" else words
+    if len(named) < 2 and not _says_enough(named):
+        return []
+    called = [" ".join(named), *_also_called(named)]
+    return [*called, *(f"us {name}" for name in called)]
 
 
 def short_forms(words: list[str]) -> set[str]:

@@ -40,6 +40,9 @@ def finds(asked: str, organisation: str) -> bool:
         ("WHOI", "Woods Hole Oceanographic Institution"),
         ("Max Planck Inst.", "Max-Planck Institute for Biology"),
         ("3M", "3M Company"),
+        ("EPA", "US EPA"),
+        ("U.S. Environmental Protection Agency", "EPA"),
+        ("Environmental Protection Agency", "U.S. Environmental Protection Agency"),
         ("Яндекс", "Яндекс Драйв"),
     ],
 )  # fmt: skip
@@ -66,6 +69,7 @@ def test_an_organisation_is_found_by_another_spelling_of_it(asked: str, organisa
         ("Nature", "Natural Resources"),
         ("AI", "Allen Institute"),
         ("US", "US Geological Survey"),
+        ("Department", "US Department"),
         ("New", "New York Times"),
         ("Washington University", "University of Washington"),
         ("science policy analysis", "SPA"),
