@@ -188,8 +188,10 @@ def _in_plain_words(file: Path) -> Iterator[None]:
 
 
 def _pg_dump(database: URL, file: Path) -> str:
+    """In a shell of its own, whose umask makes the file its owner's alone."""
     shown = _without_password(database)
-    return shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={shown}"])
+    dump = shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={shown}"])
+    return f"(umask 077; {dump})"
 
 
 def _into_a_new_database(database: URL, file: Path) -> OtherPrograms:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shlex
 import sqlite3
 import stat
 import subprocess
@@ -317,8 +316,10 @@ async def test_on_postgresql_the_lines_that_are_printed_back_up_and_restore(
     postgres_database.close()
     status, told = await output(tmp_path, "backup", "inroad of today.dump", DATABASE_URL=url)
     assert status == 1
-    run([line for line in told.splitlines() if line.startswith("pg_")], told, tmp_path)
-    assert (tmp_path / "inroad of today.dump").stat().st_size > 0
+    run([line for line in told.splitlines() if "pg_dump --" in line], told, tmp_path)
+    made = (tmp_path / "inroad of today.dump").stat()
+    assert made.st_size > 0
+    assert stat.S_IMODE(made.st_mode) == 0o600
     status, told = await output(tmp_path, "restore", "inroad of today.dump", DATABASE_URL=url)
     assert status == 1
     run([line for line in told.splitlines() if line.startswith(("createdb", "pg_"))], told, tmp_path)
@@ -341,7 +342,7 @@ def run(lines: list[str], told: str, folder: Path) -> None:
     bin_ = programs()
     for line in lines:
         environment = {**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", "PGPASSWORD": "hunter2"}
-        subprocess.run(shlex.split(line), check=True, cwd=folder, env=environment)
+        subprocess.run(["/bin/sh", "-c", line], check=True, cwd=folder, env=environment)
 
 
 def rows(url: str, table: str) -> int:
@@ -354,8 +355,8 @@ def test_no_line_carries_a_password(tmp_path: Path) -> None:
     with pytest.raises(OtherPrograms) as told:
         back_up(url, tmp_path / "it's here.dump", replace=False)
     assert told.value.lines == [
-        f"pg_dump --format=custom '--file={tmp_path}/it'\"'\"'s here.dump' "
-        "'--dbname=postgresql://inroad@db.example.org:5433/inroad?sslmode=require'"
+        f"(umask 077; pg_dump --format=custom '--file={tmp_path}/it'\"'\"'s here.dump' "
+        "'--dbname=postgresql://inroad@db.example.org:5433/inroad?sslmode=require')"
     ]
     with pytest.raises(OtherPrograms) as told:
         restore(url, tmp_path / "x.dump", NOON)
