@@ -50,7 +50,7 @@ def _summary(findings: Sequence[Finding]) -> str:
     problems = sum(found.grade is Grade.PROBLEM for found in findings)
     if problems:
         return f"{problems} {'problem' if problems == 1 else 'problems'} to mend before `inroad run`."
-    return "Nothing is in the way of `inroad run`."
+    return "Nothing is in the way of Inroad."
 
 
 def is_well(findings: Sequence[Finding]) -> bool:

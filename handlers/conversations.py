@@ -14,6 +14,7 @@ from handlers.log_entry import (
     debrief_of,
     details_of,
     how_often_of,
+    is_agreed,
     read_command,
     read_form,
     understood,
@@ -63,9 +64,11 @@ class Conversations:
         entry, checked = read_form(submission), Checked.load(submission.private_metadata)
         span = understood(entry, checked, self._services.now(), member)
         similar, others = await self._who(member, submission, entry)
+        if is_agreed(entry, checked, similar):
+            entry, similar = replace(entry, same_person=str(checked.person)), []
         known = [contact.id for contact in similar]
         if (checked.when, checked.people, checked.others) != (entry.when, known, shown(others)):
-            form = log_form.check_form(entry, member, span, similar, checked.scheduled, others)
+            form = log_form.check_form(entry, member, span, similar, checked.agreed, others)
             return Reply(view=form)
         check_choices(others, chosen_person(entry))
         logged = await self._store(member, entry, span, submission.view_id, checked.scheduled, others)

@@ -1,12 +1,12 @@
 """Reading what a member typed into the log: after the command, and in the form's fields."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from core.errors import InvalidFields, UnreadableTime
-from core.model import ContactDetails, Debrief, KeepInTouch, Member, Nudging
+from core.model import Contact, ContactDetails, Debrief, KeepInTouch, Member, Nudging
 from core.nudges import HowOften
 from core.people import tidied_name
 from core.when import Span, looks_like_when, read_when
@@ -121,6 +121,12 @@ def debrief_of(entry: LogEntry) -> Debrief:
         notes=entry.notes,
         keep_in_touch=KeepInTouch(entry.keep_in_touch or KeepInTouch.NOT_ASKED),
     )
+
+
+def is_agreed(entry: LogEntry, checked: Checked, similar: Sequence[Contact]) -> bool:
+    """Whether it is the one with whom the talk was agreed, known by the name that the form came with."""
+    agreed = next((contact for contact in similar if contact.id == checked.person), None)
+    return agreed is not None and agreed.details.name[:NAME_LIMIT] == entry.name
 
 
 def chosen_person(entry: LogEntry) -> int | None:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from core import conversations, scheduling
+from core import scheduling
 from core.model import Owner
 from core.ports import Uow
 from core.scheduling import Changed
 from core.when import Span
 from handlers.home import Home
-from handlers.log_entry import details_of
 from handlers.meetings import Meetings
 from handlers.members import Members
 from handlers.ports import Services
@@ -18,7 +17,7 @@ from handlers.router import OK, Reply, Routes
 from handlers.surfaces import go_on, show_modal
 from views import log_form, meeting
 from views.ids import Do
-from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, LogEntry
+from views.log_form import AFFILIATION_LIMIT, NAME_LIMIT, Agreed, LogEntry
 from views.schedule_form import day_words
 
 End = Callable[[Uow, Owner, int, datetime], Changed]
@@ -92,11 +91,7 @@ class Outcomes:
             name=details.name[:NAME_LIMIT],
             affiliation=details.affiliation[:AFFILIATION_LIMIT],
             when=day_words(scheduled.starts_at, scheduled.ends_at, member.zone),
-            same_person=str(scheduled.contact.id),
         )
-        similar = await self._services.store.read(
-            conversations.similar_people, member.owner, details_of(entry)
-        )
-        people = similar if scheduled.contact.id in {one.id for one in similar} else [scheduled.contact]
         span = Span(scheduled.starts_at, scheduled.ends_at)
-        await show_modal(action, log_form.check_form(entry, member, span, people, scheduled.id))
+        agreed = Agreed(scheduled.id, scheduled.contact.id)
+        await show_modal(action, log_form.check_form(entry, member, span, [], agreed))

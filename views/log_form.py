@@ -60,11 +60,21 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """The scheduled conversation that is being logged, and the contact with whom it was agreed; 0: none."""
+
+    scheduled: int = 0
+    person: int = 0
+
+
+NOT_AGREED = Agreed()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What the member has been shown for which words: carried in the form's private metadata.
 
-    ``scheduled``: the scheduled conversation that is being logged, or 0. ``others``: what was shown about the
-    other people.
+    ``scheduled`` and ``person`` are those of `Agreed`; ``others``: what was shown about the other people.
     """
 
     when: str = ""
@@ -72,6 +82,7 @@ class Checked:
     ended_at: str = ""
     people: list[int] = default(default_factory=list)
     scheduled: int = 0
+    person: int = 0
     others: str = ""
     version: int = 1
 
@@ -81,13 +92,13 @@ class Checked:
         when: str,
         span: Span,
         people: Sequence[Contact],
-        scheduled: int = 0,
+        agreed: Agreed = NOT_AGREED,
         others: Sequence[Other] = (),
     ) -> "Checked":
         """What is being shown now."""
-        known = [person.id for person in people]
+        known = [each.id for each in people]
         start, end = span.started_at.isoformat(), span.ended_at.isoformat()
-        return cls(when, start, end, known, scheduled, shown(others))
+        return cls(when, start, end, known, agreed.scheduled, agreed.person, shown(others))
 
     @classmethod
     def load(cls, private_metadata: str) -> "Checked":
@@ -96,6 +107,11 @@ class Checked:
 
     def dump(self) -> str:
         return json.dumps(asdict(self))
+
+    @property
+    def agreed(self) -> Agreed:
+        """What is being logged."""
+        return Agreed(self.scheduled, self.person)
 
     @property
     def span(self) -> Span | None:
@@ -117,7 +133,7 @@ def check_form(
     member: Member,
     span: Span,
     similar: Sequence[Contact],
-    scheduled: int = 0,
+    agreed: Agreed = NOT_AGREED,
     others: Sequence[Other] = (),
 ) -> kit.View:
     """The form again, with what is about to be saved on top."""
@@ -126,7 +142,7 @@ def check_form(
         chosen = entry.same_person
         top.append(same_person_field("same_person", QUESTION, similar, entry.affiliation, chosen))
     top += everybody(f"{entry.name}, {entry.affiliation}", others)
-    checked = Checked.of(entry.when, span, similar, scheduled, others)
+    checked = Checked.of(entry.when, span, similar, agreed, others)
     return _form(entry, member, top, checked, title="Check and save", submit="Save")
 
 

@@ -48,7 +48,7 @@ async def test_the_command_finds_nothing_in_the_way_of_a_good_configuration(tmp_
     assert "bot token: It is that of inroad in" in text
     assert "scopes: All are there." in text
     assert "Socket Mode: Slack gives us a socket." in text
-    assert text.endswith("Nothing is in the way of `inroad run`.\n")
+    assert text.endswith("Nothing is in the way of Inroad.\n")
 
 
 async def test_the_command_exits_with_1_and_names_every_mistake_in_the_settings(tmp_path: Path) -> None:

@@ -138,6 +138,30 @@ async def test_it_is_confirmed_prepared_told_about_and_thanked_for(world: World)
     assert not any("How did it go" in each.plain_text for each in await world.reminders_of(maya))
 
 
+async def test_with_whom_a_talk_was_agreed_is_not_asked_again_unless_another_name_is_written(
+    cohort: World,
+) -> None:
+    maya = cohort.maya
+    await cohort.log(maya, "Dana Wood, Genentech, today 2pm, 20 min")
+    await schedule(cohort, maya, "Dana Wu, Genentech tomorrow 3pm")
+    cohort.advance(days=1, hours=3)
+    [question] = [m for m in await cohort.reminders_of(maya) if "How did it go" in m.plain_text]
+    await maya.press("meeting.held", message=question)
+    log = await maya.modal()
+    assert "same person" not in log.plain_text
+    maya.fill(name="Dana Wood")
+    await maya.submit()
+    assert "Is it the same person?" in maya.modals[-1].plain_text
+    maya.fill(name="Dana Wu")
+    await maya.submit()
+    if maya.modals[-1].title != "Saved":
+        await maya.submit()
+    assert maya.modals[-1].title == "Saved"
+    await maya.close(clear=True)
+    people = await cohort.answer_to(maya, "/interview people Dana Wu")
+    assert "Dana Wu · 1 person" in people.plain_text
+
+
 async def test_the_next_brief_tells_what_was_said_and_promised_last_time(cohort: World) -> None:
     maya = cohort.maya
     await cohort.log(
