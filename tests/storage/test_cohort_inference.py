@@ -121,7 +121,7 @@ def _told(asked: Introduction) -> tuple[str, ...]:
     return asked.mate.user_id, asked.contact.label, asked.contact.details.email, asked.ask.subject
 
 
-@settings(max_examples=about(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     shared=st.lists(SHARED, max_size=6),
     one=st.lists(HIDDEN, max_size=4),
@@ -140,7 +140,7 @@ def test_what_is_not_shared_changes_nothing_that_anybody_sees(
     assert seen[0] == seen[1]
 
 
-@settings(max_examples=about(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     places=st.lists(st.sampled_from([place for place in PLACES if place]), min_size=1, max_size=4),
     one=st.lists(DETAILS, min_size=4, max_size=4),

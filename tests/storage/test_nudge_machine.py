@@ -283,4 +283,4 @@ class Nudges(Machine):
 
 
 TestNudges = Nudges.TestCase
-TestNudges.settings = settings_for(20)
+TestNudges.settings = settings_for(12)

@@ -212,4 +212,4 @@ def conversations_of(database: Database, talk: int) -> Interview:
 
 
 TestReminders = Reminders.TestCase
-TestReminders.settings = settings_for(60)
+TestReminders.settings = settings_for(40)

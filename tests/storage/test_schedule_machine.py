@@ -214,4 +214,4 @@ class Conversations(Machine):
 
 
 TestConversations = Conversations.TestCase
-TestConversations.settings = settings_for(40)
+TestConversations.settings = settings_for(25)
