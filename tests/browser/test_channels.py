@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Clock, Sandbox
-from tests.browser.pictures import ARGUMENTS, picture
+from tests.browser.pictures import picture
+from tests.browser.screen import screen
 from tests.sandbox.toys import SCOPES, asking, home, manifest, section, web_client
 
 pytestmark = pytest.mark.browser
@@ -30,13 +31,10 @@ async def slack(sandbox: Sandbox) -> AsyncIterator[AsyncWebClient]:
 
 @pytest.fixture
 async def page(chromium: str, sandbox: Sandbox) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+    async with screen(chromium) as page:
         page.set_default_timeout(10_000)
         await page.goto(f"{sandbox.url}/?user=maya")
         yield page
-        await browser.close()
 
 
 async def test_a_post_in_a_channel_names_people_and_channels_to_whoever_reads_it(

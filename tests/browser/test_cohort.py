@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterable
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 from sqlalchemy import insert
 
 from core import members, sharing
@@ -17,7 +17,8 @@ from core.shares import Share
 from sandbox import Person
 from storage.database import Database
 from storage.tables import outreaches
-from tests.browser.pictures import ARGUMENTS, PATIENCE_MS, picture
+from tests.browser.pictures import picture
+from tests.browser.screen import faultless
 from tests.scenarios.cohorts import CHANNEL, owner_of
 from tests.world import World, inhabited
 
@@ -43,17 +44,9 @@ async def world(sqlite: Database) -> AsyncIterator[World]:
 
 @pytest.fixture
 async def page(chromium: str, world: World) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(PATIENCE_MS)
-        complaints: list[str] = []
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+    async with faultless(chromium) as page:
         await page.goto(f"{world.sandbox.url}/?user=ruth")
         yield page
-        await browser.close()
-    assert complaints == []
     assert not world.sandbox.problems
 
 

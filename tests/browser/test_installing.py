@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from storage.database import Database
-from tests.browser.pictures import ARGUMENTS, PATIENCE_MS
+from tests.browser.screen import screen
 from tests.installing import installable
 from tests.world import World
 
@@ -21,12 +21,8 @@ async def world(sqlite: Database) -> AsyncIterator[World]:
 
 @pytest.fixture
 async def page(chromium: str) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 700, "height": 600})
-        page.set_default_timeout(PATIENCE_MS)
+    async with screen(chromium, width=700, height=600) as page:
         yield page
-        await browser.close()
 
 
 async def test_an_owner_adds_it_with_two_clicks_and_may_change_their_mind(world: World, page: Page) -> None:

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Clock, Sandbox
-from tests.browser.pictures import ARGUMENTS, PATIENCE_MS
+from tests.browser.screen import screen
 from tests.sandbox.toys import (
     SocketApp,
     actions,
@@ -37,13 +37,9 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 async def page(chromium: str, sandbox: Sandbox) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(PATIENCE_MS)
+    async with screen(chromium) as page:
         await page.goto(f"{sandbox.url}/?user=maya")
         yield page
-        await browser.close()
 
 
 @pytest.fixture
